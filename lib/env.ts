@@ -1,0 +1,31 @@
+// The only reader of process.env. Every variable has a default for local use; the README's table lists them.
+import path from 'node:path'
+
+const raw = process.env
+const text = (name: string, fallback: string): string => raw[name]?.trim() || fallback
+
+function port(name: string, fallback: number): number {
+  const value = raw[name]?.trim()
+  if (!value) return fallback
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1 || number > 65535)
+    throw new Error(`${name} is "${value}", which is not a port number between 1 and 65535.`)
+  return number
+}
+
+const host = text('TRIBUTARY_HOST', '127.0.0.1')
+const webPort = port('TRIBUTARY_PORT', 3000)
+
+export const env = {
+  dataDir: path.resolve(text('TRIBUTARY_DATA', './data')),
+  host,
+  webPort,
+  url: text('TRIBUTARY_URL', `http://localhost:${webPort}`).replace(/\/+$/, ''),
+  kafkaPort: port('TRIBUTARY_KAFKA_PORT', 9092),
+  databaseUrl: text('DATABASE_URL', ''),
+  kafkaBootstrapProperties: text('KAFKA_BOOTSTRAP_PROPERTIES', ''),
+  masterKey: text('TRIBUTARY_MASTER_KEY', ''),
+  authSecret: text('NEXTAUTH_SECRET', ''),
+  logLevel: text('TRIBUTARY_LOG_LEVEL', 'info'),
+  isProduction: raw.NODE_ENV === 'production',
+} as const
