@@ -1,0 +1,52 @@
+// Who sends this request: a session cookie, or an API key by HTTP Basic. `Authorization` present means the cookie is ignored.
+import { decode } from 'next-auth/jwt'
+import type { Actor } from '@/lib/context'
+import { AppError } from '@/lib/errors'
+import { env } from '@/lib/env'
+import { sessionCookie } from '@/lib/auth/cookies'
+import { findActorBySession } from '@/lib/sessions/find-actor'
+import { findActorByApiKey } from '@/lib/api-keys/find-actor'
+
+export type Authenticated = { actor: Actor; organizationId: string }
+
+export async function authenticate(request: Request): Promise<Authenticated> {
+  const authorization = request.headers.get('authorization')
+  const found = authorization === null ? await byCookie(request) : await byBasic(authorization)
+  if (!found)
+    throw new AppError(
+      'unauthenticated',
+      authorization === null
+        ? 'Sign in, or send an API key with HTTP Basic authentication.'
+        : 'The API key or its secret is wrong, or the key was deleted. Check both, or create a new key.',
+    )
+  return found
+}
+
+export function readCookie(header: string | null, name: string): string | undefined {
+  for (const part of header?.split(';') ?? []) {
+    const at = part.indexOf('=')
+    if (part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim())
+  }
+  return undefined
+}
+
+export async function readSessionId(cookieHeader: string | null): Promise<string | undefined> {
+  const value = readCookie(cookieHeader, sessionCookie.name)
+  if (!value) return undefined
+  const token = await decode({ token: value, secret: env.authSecret }).catch(() => null)
+  const sessionId = token?.sessionId
+  return typeof sessionId === 'string' && sessionId !== '' ? sessionId : undefined
+}
+
+async function byCookie(request: Request): Promise<Authenticated | null> {
+  const sessionId = await readSessionId(request.headers.get('cookie'))
+  return sessionId === undefined ? null : findActorBySession(sessionId)
+}
+
+async function byBasic(authorization: string): Promise<Authenticated | null> {
+  const match = /^basic\s+([A-Za-z0-9+/=]+)$/i.exec(authorization.trim())
+  if (!match?.[1]) return null
+  const pair = Buffer.from(match[1], 'base64').toString()
+  const colon = pair.indexOf(':')
+  return colon < 1 ? null : findActorByApiKey(pair.slice(0, colon), pair.slice(colon + 1))
+}

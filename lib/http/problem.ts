@@ -1,0 +1,62 @@
+// Error answers in the shape that each API's clients parse.
+import { AppError, type ErrorCode } from '@/lib/errors'
+
+export type ErrorStyle = 'control' | 'kafka' | 'connect'
+
+const statuses: Record<ErrorCode, number> = {
+  bad_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  invalid: 400,
+  quota: 429,
+  unavailable: 503,
+  not_implemented: 501,
+}
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  503: 'Service Unavailable',
+}
+
+const pointer = (path: string): string => `/${path.split('.').join('/')}`
+
+function body(style: ErrorStyle, status: number, error: AppError, requestId: string): unknown {
+  const list = error.fields.length > 0 ? error.fields : [{ path: '', message: error.message }]
+  const detail = error.fields.length > 0 ? list.map((f) => `${f.path}: ${f.message}`).join('; ') : error.message
+  if (style === 'kafka') return { error_code: error.details.kafkaErrorCode ?? status, message: detail }
+  if (style === 'connect') return { error: { code: status, message: detail } }
+  return {
+    errors: list.map((field) => ({
+      id: requestId,
+      status: String(status),
+      code: error.code,
+      title: titles[status],
+      detail: field.path ? `${field.path}: ${field.message}` : field.message,
+      source: field.path ? { pointer: pointer(field.path) } : {},
+    })),
+  }
+}
+
+export function problem(style: ErrorStyle, error: AppError, requestId: string): Response {
+  const status = typeof error.details.status === 'number' ? error.details.status : statuses[error.code]
+  const headers: Record<string, string> = { 'cache-control': 'no-store', 'x-request-id': requestId }
+  if (status === 429 || status === 503) headers['retry-after'] = String(error.details.retryAfterSeconds ?? 1)
+  return Response.json(body(style, status, error, requestId), { status, headers })
+}
+
+export function internalProblem(style: ErrorStyle, requestId: string): Response {
+  const message = `Something went wrong on our side. The log has the details under request id ${requestId}.`
+  const error = new AppError('unavailable', message, { details: { status: 500 } })
+  return problem(style, error, requestId)
+}

@@ -1,0 +1,183 @@
+// The only way to make an endpoint: a declaration. Order of work: request id → host → authenticate → origin → rate → parse → handler → check → map errors.
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { db } from '@/lib/db'
+import { AppError, type FieldError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { Ctx } from '@/lib/context'
+import type { Action } from '@/lib/permissions'
+import { recordAuditEvent } from '@/lib/audit-events/mutate'
+import { authenticate } from '@/lib/http/authenticate'
+import { checkHost, checkOrigin } from '@/lib/http/origin'
+import { internalProblem, problem, type ErrorStyle } from '@/lib/http/problem'
+import { takeToken, type Rate } from '@/lib/http/rate-limit'
+
+type Schema = z.ZodType
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+
+type Input<P, Q, B> = { params: Out<P>; query: Out<Q>; body: Out<B>; request: Request; requestId: string }
+
+type Declaration<P, Q, B, R> = {
+  /** Unique name, for example `org/v2/environments.create`. */
+  id: string
+  errors?: ErrorStyle
+  params?: P
+  query?: Q
+  body?: B
+  /** What leaves: unknown fields are dropped, so nothing is sent by accident. Leave out only for streams and 204. */
+  response?: R
+  status?: number
+  bodyLimitBytes?: number
+  rate?: Rate
+}
+
+type Protected<P, Q, B, R> = Declaration<P, Q, B, R> & {
+  /** Checked by the verb with `authorize`; a handler that returns without that check is an error. */
+  permission: Action
+  handler: (input: Input<P, Q, B> & { ctx: Ctx }) => Promise<unknown>
+}
+
+type Public<P, Q, B, R> = Declaration<P, Q, B, R> & {
+  permission: 'public'
+  handler: (input: Input<P, Q, B>) => Promise<unknown>
+}
+
+export type Operation = { id: string; permission: Action | 'public'; hasBody: boolean }
+type Params = { params: Promise<Record<string, string | string[] | undefined>> }
+export type RouteHandler = ((request: Request, context: Params) => Promise<Response>) & { operation: Operation }
+
+const defaultRate: Rate = { perSecond: 100, burst: 300 }
+const defaultBodyLimit = 1024 * 1024
+
+export function route<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+  R extends Schema | undefined = undefined,
+>(declaration: Protected<P, Q, B, R> | Public<P, Q, B, R>): RouteHandler {
+  const style = declaration.errors ?? 'control'
+  const handler = async (request: Request, context: Params): Promise<Response> => {
+    const requestId = randomUUID()
+    try {
+      checkHost(request)
+      return await answer(declaration, request, context, requestId)
+    } catch (error) {
+      if (error instanceof AppError) return problem(style, error, requestId)
+      log.error({ requestId, operation: declaration.id, err: error }, 'request failed')
+      return internalProblem(style, requestId)
+    }
+  }
+  const { id, permission, body } = declaration
+  return Object.assign(handler, { operation: { id, permission, hasBody: body !== undefined } })
+}
+
+async function answer<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+  R extends Schema | undefined,
+>(
+  declaration: Protected<P, Q, B, R> | Public<P, Q, B, R>,
+  request: Request,
+  context: Params,
+  requestId: string,
+): Promise<Response> {
+  const rate = declaration.rate ?? defaultRate
+  const address = clientAddress(request)
+  let result: unknown
+  if (declaration.permission === 'public') {
+    checkOrigin(request, false)
+    takeToken(`${declaration.id}|${address}`, rate)
+    result = await declaration.handler(await parse(declaration, request, context, requestId))
+  } else {
+    const ctx = await makeContext(request, requestId, address)
+    checkOrigin(request, ctx.actor.sessionId !== null)
+    takeToken(`${declaration.rate ? declaration.id : 'any'}|${ctx.actor.apiKeyId ?? ctx.actor.sessionId}`, rate)
+    result = await declaration.handler({ ...(await parse(declaration, request, context, requestId)), ctx })
+    if (!ctx.authorized.has(declaration.permission))
+      throw new Error(`${declaration.id} answered without checking ${declaration.permission}`)
+  }
+  return respond(declaration, result, requestId)
+}
+
+async function makeContext(request: Request, requestId: string, address: string): Promise<Ctx> {
+  const { actor, organizationId } = await authenticate(request)
+  const ctx: Ctx = {
+    actor,
+    organizationId,
+    requestId,
+    clientAddress: address,
+    log: log.child({ requestId, principal: actor.principal }),
+    authorized: new Set(),
+    onDenied: (action, resource) => recordAuditEvent(db, ctx, { method: action, resource, isGranted: false }),
+  }
+  return ctx
+}
+
+/** The peer as the launcher's web server sees it; forwarded headers are not believed. */
+function clientAddress(request: Request): string {
+  return request.headers.get('x-tributary-peer') ?? 'local'
+}
+
+function respond(declaration: { response?: Schema; status?: number }, result: unknown, requestId: string): Response {
+  if (result instanceof Response) {
+    result.headers.set('x-request-id', requestId)
+    return result
+  }
+  const headers = { 'cache-control': 'no-store', 'x-request-id': requestId }
+  const status = declaration.status ?? (result === undefined ? 204 : 200)
+  if (result === undefined) return new Response(null, { status, headers })
+  return Response.json(declaration.response ? declaration.response.parse(result) : result, { status, headers })
+}
+
+async function parse<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined>(
+  declaration: { params?: P; query?: Q; body?: B; bodyLimitBytes?: number },
+  request: Request,
+  context: Params,
+  requestId: string,
+): Promise<Input<P, Q, B>> {
+  const query = new URL(request.url).searchParams
+  return {
+    params: check(declaration.params, await context.params) as Out<P>,
+    query: check(declaration.query, Object.fromEntries(query)) as Out<Q>,
+    body: (declaration.body
+      ? check(declaration.body, await readJson(request, declaration.bodyLimitBytes ?? defaultBodyLimit))
+      : undefined) as Out<B>,
+    request,
+    requestId,
+  }
+}
+
+function check(schema: Schema | undefined, value: unknown): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields: FieldError[] = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }))
+  throw new AppError('invalid', 'The request is not valid.', { fields })
+}
+
+async function readJson(request: Request, limit: number): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type))
+    throw new AppError('bad_request', `Send the body as application/json; this one is "${type.slice(0, 80)}".`)
+  const text = await readText(request, limit)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('bad_request', 'The body is not valid JSON.', { cause })
+  }
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > limit) throw new AppError('too_large', `The body is larger than ${limit} bytes, the limit here.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
