@@ -39,8 +39,7 @@ async function loadEngine() {
   })
   const glue = bindings as unknown as { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }
   glue.__wbg_set_wasm(instance.exports)
-  const start = instance.exports.__wbindgen_start
-  if (typeof start === 'function') start()
+  ;(instance.exports.__wbindgen_start as () => void)()
   return bindings
 }
 
