@@ -1,0 +1,34 @@
+// The pool of links: one per cluster, principal and credentials, shared by all requests of this process.
+import { createHash } from 'node:crypto'
+import type { KafkaConnection } from './connection'
+import { KafkaLink } from './link'
+
+const links = new Map<string, { fingerprint: string; link: KafkaLink }>()
+
+/** The shared link of a connection; changed credentials or addresses replace it. */
+export function linkTo(connection: KafkaConnection): KafkaLink {
+  const name = `${connection.id}\n${connection.username ?? ''}`
+  const fingerprint = createHash('sha256').update(JSON.stringify(connection)).digest('hex')
+  const known = links.get(name)
+  if (known?.fingerprint === fingerprint && !known.link.isClosed) return known.link
+  if (known) void known.link.close()
+  const link = new KafkaLink(connection)
+  links.set(name, { fingerprint, link })
+  return link
+}
+
+/** Closes the shared sockets to one cluster, of every principal. Later calls open them again. */
+export async function closeKafka(id: string): Promise<void> {
+  const names = [...links.keys()].filter((name) => name.startsWith(`${id}\n`))
+  await closeNamed(names)
+}
+
+export async function closeAllKafka(): Promise<void> {
+  await closeNamed([...links.keys()])
+}
+
+async function closeNamed(names: string[]): Promise<void> {
+  const closing = names.map((name) => links.get(name)?.link.close())
+  for (const name of names) links.delete(name)
+  await Promise.all(closing)
+}

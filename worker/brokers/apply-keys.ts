@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '@/lib/errors'
+import { brokerPaths, writePrivateFile } from './broker-folder'
+
+/** One API key as a SCRAM-SHA-512 verifier; `principal` is the owner, `sa-…` or `u-…` (with or without `User:`). */
+export type KeyFileEntry = {
+  key: string
+  salt: Buffer
+  iterations: number
+  storedKey: Buffer
+  serverKey: Buffer
+  principal: string
+}
+
+/**
+ * Replaces all API keys of a broker. The broker sees the new file within 100 ms: new keys log in, removed ones are refused
+ * and their open connections lose their rights with the next request. Works whether the broker runs or not.
+ */
+export async function applyKeys(dataDir: string, entries: KeyFileEntry[]): Promise<void> {
+  const lines = entries.map((entry) => `${lineOf(entry)}\n`).sort()
+  const text = `tributary-keys 1\n${lines.join('')}`
+  const digest = createHash('sha256').update(text).digest('hex')
+  await writePrivateFile(brokerPaths(dataDir).keys, `${text}sha256 ${digest}\n`)
+}
+
+function lineOf(entry: KeyFileEntry): string {
+  const principal = entry.principal.replace(/^User:/, '')
+  // One entry that the broker refuses would lock every key out, so nothing of it is written.
+  if (!/^[A-Za-z0-9_-]+$/.test(entry.key) || !/^(sa|u)-[A-Za-z0-9-]{1,64}$/.test(principal))
+    throw new AppError(
+      'invalid',
+      `API key ${entry.key} of ${principal} has a form that brokers do not accept.`,
+    )
+  if (entry.iterations < 4096 || entry.storedKey.length !== 64 || entry.serverKey.length !== 64)
+    throw new AppError('invalid', `The verifier of API key ${entry.key} is not a SCRAM-SHA-512 one.`)
+  const [salt, stored, server] = [entry.salt, entry.storedKey, entry.serverKey].map((part) =>
+    part.toString('base64'),
+  )
+  return [entry.key, salt, entry.iterations, stored, server, principal].join(' ')
+}
