@@ -1,0 +1,28 @@
+import type { Actor } from '@/lib/context'
+import { isSameSecret } from '@/lib/crypto'
+import { db } from '@/lib/db'
+
+const decoySalt = Buffer.alloc(16)
+const decoyHash = Buffer.alloc(32)
+const touchEveryMs = 60_000
+
+/** The owner of a key, acting with no more than the owner's rights; null for an unknown key, a wrong secret or an inactive owner. */
+export async function findActorByApiKey(
+  id: string,
+  secret: string,
+): Promise<{ actor: Actor; organizationId: string } | null> {
+  const key = /^[A-Z0-9]{16}$/.test(id) ? await db.apiKey.findUnique({ where: { id } }) : null
+  const isRight = isSameSecret(secret, key?.hashSalt ?? decoySalt, key?.secretHash ?? decoyHash)
+  if (!key || key.deletedAt || !isRight) return null
+  if (key.ownerKind === 'User') {
+    const owner = await db.user.findUnique({ where: { id: key.ownerId }, select: { isActive: true } })
+    if (!owner?.isActive) return null
+  }
+  const principal = `User:${key.ownerId}`
+  const { organizationId } = key
+  const bindings = await db.roleBinding.findMany({ where: { organizationId, principal } })
+  if (Date.now() - (key.lastUsedAt?.getTime() ?? 0) > touchEveryMs)
+    await db.apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date() } })
+  const actor = { principal, userId: null, sessionId: null, apiKeyId: id, onlyResource: key.resourceId, bindings }
+  return { actor, organizationId }
+}

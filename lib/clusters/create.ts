@@ -1,0 +1,95 @@
+// Creating a cluster writes the intent; the worker starts the broker (or checks the external one) and reports the phase.
+import { clusterCrn } from '@/lib/crn'
+import type { Ctx } from '@/lib/context'
+import type { Prisma, Tx } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { env } from '@/lib/env'
+import type { KafkaCluster } from '@/lib/generated/prisma/client'
+import { newId } from '@/lib/ids'
+import { testConnection } from '@/lib/kafka'
+import { mutate } from '@/lib/audit-events/mutate'
+import { externalConnection, externalPasswordPlace } from '@/lib/clusters/connection'
+import { requireEnvironment } from '@/lib/environments/get'
+import { putSecret } from '@/lib/secrets/store'
+import type { CreateClusterInput, ExternalKafka } from '@/lib/clusters/schema'
+
+/** Ports between the client listeners of two local clusters. */
+const portStep = 100
+const maxLocalClusters = 20
+
+export async function createCluster(ctx: Ctx, input: CreateClusterInput, givenId?: string): Promise<KafkaCluster> {
+  const { spec } = input
+  const environmentId = spec.environment.id
+  await requireEnvironment(ctx, 'clusters:create', environmentId)
+  const { external } = spec
+  if (!external && spec.config.kind !== 'Basic')
+    throw new AppError('not_implemented', `${spec.config.kind} clusters on this machine are not available yet. Choose Basic.`)
+  const id = givenId ?? newId('lkc')
+  if (external) await checkReachable(id, external)
+  return mutate(
+    ctx,
+    {
+      method: 'CreateKafkaCluster',
+      resource: clusterCrn(ctx.organizationId, environmentId, id),
+      change: { noun: 'clusters', environmentId, clusterId: id },
+      data: { display_name: spec.display_name, provider: external ? 'EXTERNAL' : 'LOCAL' },
+      conflict: 'Another cluster took the same port at the same moment. Try again.',
+    },
+    async (tx) => {
+      await requireFreeName(tx, environmentId, spec.display_name)
+      if (external?.sasl_password)
+        await putSecret(tx, ctx.organizationId, externalPasswordPlace(id), external.sasl_password)
+      return tx.kafkaCluster.create({
+        data: {
+          id,
+          organizationId: ctx.organizationId,
+          environmentId,
+          displayName: spec.display_name,
+          kind: spec.config.kind,
+          availability: spec.availability,
+          cloud: spec.cloud,
+          region: spec.region,
+          ...(external ? externalColumns(external) : { provider: 'LOCAL', clientPort: await nextPort(tx) }),
+        },
+      })
+    },
+  )
+}
+
+function externalColumns(external: ExternalKafka): { provider: string; external: Prisma.InputJsonObject; bootstrapServers: string; protocol: string } {
+  const { sasl_password: _sealed, ...stored } = external
+  return {
+    provider: 'EXTERNAL',
+    external: stored,
+    bootstrapServers: external.bootstrap_servers,
+    protocol: external.security_protocol,
+  }
+}
+
+async function checkReachable(id: string, external: ExternalKafka): Promise<void> {
+  const { sasl_password: password, ...stored } = external
+  const result = await testConnection(externalConnection(`test-${id}`, stored, password))
+  if (result.ok) return
+  throw new AppError('invalid', 'The cluster could not be reached.', {
+    fields: [{ path: 'spec.external.bootstrap_servers', message: `${result.layer}: ${result.message}` }],
+  })
+}
+
+export async function requireFreeName(tx: Tx, environmentId: string, displayName: string, exceptId = ''): Promise<void> {
+  const taken = await tx.kafkaCluster.count({
+    where: { environmentId, displayName, desired: 'PRESENT', id: { not: exceptId } },
+  })
+  if (taken > 0)
+    throw new AppError('conflict', `A cluster named "${displayName}" exists in this environment already. Choose another name.`)
+}
+
+async function nextPort(tx: Tx): Promise<number> {
+  const rows = await tx.kafkaCluster.findMany({ where: { clientPort: { not: null } }, select: { clientPort: true } })
+  const taken = new Set(rows.map(({ clientPort }) => clientPort))
+  for (let index = 0; index < maxLocalClusters; index++) {
+    const port = env.kafkaPort + index * portStep
+    if (!taken.has(port)) return port
+  }
+  throw new AppError('quota', `This machine runs at most ${maxLocalClusters} clusters. Delete one first.`)
+}
+

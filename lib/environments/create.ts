@@ -1,0 +1,38 @@
+import { environmentCrn } from '@/lib/crn'
+import { authorize, type Ctx } from '@/lib/context'
+import { AppError } from '@/lib/errors'
+import type { Environment } from '@/lib/generated/prisma/client'
+import { newId } from '@/lib/ids'
+import { mutate } from '@/lib/audit-events/mutate'
+import type { CreateEnvironmentInput } from '@/lib/environments/schema'
+
+/** Confluent's default quota. */
+const maxEnvironments = 1000
+
+export async function createEnvironment(ctx: Ctx, input: CreateEnvironmentInput): Promise<Environment> {
+  await authorize(ctx, 'environments:create')
+  const { organizationId } = ctx
+  const id = newId('env')
+  return mutate(
+    ctx,
+    {
+      method: 'CreateEnvironment',
+      resource: environmentCrn(organizationId, id),
+      change: { noun: 'environments', environmentId: id },
+      data: { display_name: input.display_name },
+      conflict: `An environment named "${input.display_name}" exists already. Choose another name.`,
+    },
+    async (tx) => {
+      if ((await tx.environment.count({ where: { organizationId } })) >= maxEnvironments)
+        throw new AppError('quota', `An organization holds at most ${maxEnvironments} environments.`)
+      return tx.environment.create({
+        data: {
+          id,
+          organizationId,
+          displayName: input.display_name,
+          streamGovernancePackage: input.stream_governance_config?.package ?? null,
+        },
+      })
+    },
+  )
+}

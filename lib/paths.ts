@@ -1,0 +1,37 @@
+// Addresses of the console's pages, in one place. Isomorphic.
+const encode = encodeURIComponent
+
+const cluster = (environmentId: string, clusterId: string): string =>
+  `/environments/${environmentId}/clusters/${clusterId}`
+const topic = (environmentId: string, clusterId: string, name: string): string =>
+  `${cluster(environmentId, clusterId)}/topics/${encode(name)}`
+const connector = (environmentId: string, clusterId: string, name: string): string =>
+  `${cluster(environmentId, clusterId)}/connectors/${encode(name)}`
+
+export const paths = {
+  signIn: '/sign-in',
+  home: '/home',
+  environments: '/environments',
+  account: '/account',
+  environment: (environmentId: string) => `/environments/${environmentId}`,
+  newCluster: (environmentId: string) => `/environments/${environmentId}/clusters/new`,
+  cluster,
+  overview: (e: string, c: string) => `${cluster(e, c)}/overview`,
+  networking: (e: string, c: string) => `${cluster(e, c)}/networking`,
+  apiKeys: (e: string, c: string) => `${cluster(e, c)}/api-keys`,
+  newApiKey: (e: string, c: string) => `${cluster(e, c)}/api-keys/new`,
+  settings: (e: string, c: string) => `${cluster(e, c)}/settings`,
+  topics: (e: string, c: string) => `${cluster(e, c)}/topics`,
+  newTopic: (e: string, c: string) => `${cluster(e, c)}/topics/new`,
+  topic: (e: string, c: string, name: string, tab = 'overview') => `${topic(e, c, name)}/${tab}`,
+  message: (e: string, c: string, name: string, partition: number, offset: string) =>
+    `${topic(e, c, name)}/messages?partition=${partition}&offset=${offset}`,
+  connectors: (e: string, c: string) => `${cluster(e, c)}/connectors`,
+  connectorCatalog: (e: string, c: string) => `${cluster(e, c)}/connectors/add`,
+  connectorWizard: (e: string, c: string, pluginClass: string) =>
+    `${cluster(e, c)}/connectors/add/${encode(pluginClass)}`,
+  connector: (e: string, c: string, name: string, tab = 'overview') => `${connector(e, c, name)}/${tab}`,
+  consumers: (e: string, c: string) => `${cluster(e, c)}/consumers`,
+  consumer: (e: string, c: string, groupId: string) => `${cluster(e, c)}/consumers/${encode(groupId)}`,
+  clients: (e: string, c: string) => `${cluster(e, c)}/clients`,
+} as const

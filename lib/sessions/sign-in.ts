@@ -1,0 +1,31 @@
+// Signing in. The answer to a wrong e-mail and to a wrong password is the same, after the same work.
+import { randomBytes } from 'node:crypto'
+import { hashPassword, verifyPassword } from '@/lib/crypto'
+import { db } from '@/lib/db'
+import { takeToken } from '@/lib/http/rate-limit'
+import { canonicalEmail } from '@/lib/users/schema'
+import { sessionLifetimeMs } from '@/lib/sessions/lifetime'
+
+type SignIn = { email: string; password: string; userAgent: string; ipAddress: string }
+
+let decoy: Promise<string> | undefined
+
+export async function signIn(input: SignIn): Promise<{ id: string; sessionId: string } | null> {
+  const email = canonicalEmail(input.email)
+  takeToken(`sign-in|${email}`, { perSecond: 5 / 60, burst: 5 })
+  takeToken(`sign-in-from|${input.ipAddress}`, { perSecond: 20 / 60, burst: 20 })
+  const user = await db.user.findUnique({ where: { email } })
+  decoy ??= hashPassword(randomBytes(16).toString('hex'))
+  const isRight = await verifyPassword(input.password, user?.passwordHash ?? (await decoy))
+  if (!user?.passwordHash || !user.isActive || !isRight) return null
+  const session = await db.session.create({
+    data: {
+      id: randomBytes(24).toString('base64url'),
+      userId: user.id,
+      expiresAt: new Date(Date.now() + sessionLifetimeMs),
+      userAgent: input.userAgent.slice(0, 300),
+      ipAddress: input.ipAddress,
+    },
+  })
+  return { id: user.id, sessionId: session.id }
+}
