@@ -1,7 +1,16 @@
 // The embedded Postgres under the data folder: initialised once, loopback only, its own generated password, logical
 // decoding on. A server that a crashed launcher left running is stopped first; an unclean one recovers by itself.
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { LauncherError, mustRun, root } from '../run/command.mjs'
@@ -125,6 +134,14 @@ export async function ensureDatabase(serverUrl, name) {
   } finally {
     await client.end()
   }
+}
+
+/** Removes <dataDir>/postgres and, where it is a link out of a closed home folder, what it leads to. */
+export function removePostgresFolder(dataDir) {
+  const folder = path.join(dataDir, 'postgres')
+  const real = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(folder) : null
+  rmSync(folder, { recursive: true, force: true })
+  if (real) rmSync(real, { recursive: true, force: true })
 }
 
 /** Answers { url, serverUrl, stop }: `url` is the product's database, `serverUrl` the maintenance database. */
