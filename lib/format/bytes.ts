@@ -11,7 +11,10 @@ export function bytesParts(bytes: number): { value: string; unit: string } {
     size /= 1024
     index += 1
   }
-  return { value: index === 0 ? formatSignificant(Math.round(size)) : formatSignificant(size), unit: units[index] ?? 'B' }
+  return {
+    value: index === 0 ? formatSignificant(Math.round(size)) : formatSignificant(size),
+    unit: units[index] ?? 'B',
+  }
 }
 
 /** 0 B, 1.5 KiB, 6.1 GiB */
@@ -23,7 +26,14 @@ export function formatBytes(bytes: number): string {
 /** 2.41 MiB/s */
 export const formatByteRate = (bytesPerSecond: number) => `${formatBytes(bytesPerSecond)}/s`
 
-const units1024: Record<string, number> = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4, p: 1024 ** 5 }
+const units1024: Record<string, number> = {
+  b: 1,
+  k: 1024,
+  m: 1024 ** 2,
+  g: 1024 ** 3,
+  t: 1024 ** 4,
+  p: 1024 ** 5,
+}
 
 /** "512 MiB", "1g", "1048576" → bytes; null when it is not a size. */
 export function parseBytes(text: string): number | null {
