@@ -1,0 +1,154 @@
+// The connector spec format: data only. The wizard, the validate endpoint, the JSON import and preview and both
+// dialects (managed as on Confluent Cloud, self-managed as on Kafka Connect) come from it.
+
+export type ConnectorType = 'source' | 'sink'
+export type Dialect = 'managed' | 'self-managed'
+export type FieldType = 'STRING' | 'INT' | 'LONG' | 'DOUBLE' | 'BOOLEAN' | 'LIST' | 'PASSWORD'
+export type Importance = 'HIGH' | 'MEDIUM' | 'LOW'
+
+export type StepId = 'topics' | 'credentials' | 'authentication' | 'configuration' | 'sizing' | 'review'
+/** `title` is what stands in the stepper, `heading` what stands above the step's form. */
+export type WizardStep = { id: StepId; title: string; heading: string; help?: string }
+
+/**
+ * How the wizard draws a field. `topic`, `topics` and `credentials` are its own larger parts; `none` is known to
+ * validation and import but never drawn.
+ */
+export type FieldControl =
+  | 'topic'
+  | 'topics'
+  | 'credentials'
+  | 'text'
+  | 'secret'
+  | 'number'
+  | 'toggle'
+  | 'select'
+  | 'cards'
+  | 'tiles'
+  | 'code'
+  | 'slider'
+  | 'none'
+
+/** One value to choose. `featured` ones are shown before "Show more options". */
+export type FieldOption = { value: string; label: string; description?: string; featured?: boolean }
+
+/** True when the other field's value (or its default) is one of `in`, or, with `filled`, when it has one at all. */
+export type Condition = { field: string; in: readonly string[] } | { field: string; filled: boolean }
+
+export type FieldValidator =
+  | { kind: 'range'; min?: number; max?: number }
+  | { kind: 'length'; min?: number; max?: number }
+  | { kind: 'pattern'; pattern: string; message: string }
+  | { kind: 'topic-name' }
+  /** A generator schema: an Avro record with annotations. */
+  | { kind: 'generator-schema' }
+  /** A field of the generator schema that is in `schemaField`, or of the template that is in `templateField`. */
+  | { kind: 'generator-field'; schemaField: string; templateField: string }
+
+export type ConnectorField = {
+  name: string
+  /** Name in the self-managed dialect where it differs; null where that dialect has no such property. */
+  selfManagedName?: string | null
+  /** Older spellings that are read but not written. */
+  aliases?: readonly string[]
+  /** Dialects that have the property at all; both if absent. */
+  dialects?: readonly Dialect[]
+  type: FieldType
+  control: FieldControl
+  step: StepId
+  /** Section inside of the step; also the `group` of the validate answer. */
+  group: string
+  label: string
+  help: string
+  placeholder?: string
+  default?: string
+  /** Default in the self-managed dialect where it differs. */
+  selfManagedDefault?: string
+  required?: boolean
+  /** The only values allowed. */
+  options?: readonly FieldOption[]
+  /** Values offered while others are allowed too. */
+  recommended?: readonly FieldOption[]
+  importance: Importance
+  /** Under "Show advanced configurations". */
+  isAdvanced?: boolean
+  /** Fields to validate again when this one changes. */
+  dependents?: readonly string[]
+  /** All must hold. Invisible fields are not required and not part of the JSON. */
+  visibleWhen?: readonly Condition[]
+  /** Write-only: masked wherever it is shown, kept when an update leaves it out. */
+  isSecret?: boolean
+  /** False: fixed once launched (marked with an asterisk on the review). */
+  isEditable: boolean
+  validators?: readonly FieldValidator[]
+}
+
+/** Fields of which exactly one must be given; drawn as a segmented choice with one label for each. */
+export type FieldChoice = {
+  id: string
+  label: string
+  step: StepId
+  group: string
+  alternatives: readonly { field: string; label: string; help?: string }[]
+  isEditable: boolean
+}
+
+/** The short dialog that launches the connector with all defaults. */
+export type LaunchDialog = {
+  title: string
+  text: string
+  /** Field that the dialog asks for, with these of its options. */
+  field: string
+  values: readonly string[]
+  topicName: string
+  advancedLabel: string
+  launchLabel: string
+}
+
+export type ConnectorSpec = {
+  /** Managed `connector.class`, also the id in the catalogue. */
+  className: string
+  selfManagedClassName: string | null
+  type: ConnectorType
+  title: string
+  subtitle: string
+  description: string
+  badges: readonly ('Popular' | 'New')[]
+  keywords: readonly string[]
+  documentationUrl?: string
+  /** Instance names are this with the first free number: `DatagenSourceConnector_0`. */
+  defaultNamePrefix: string
+  steps: readonly WizardStep[]
+  fields: readonly ConnectorField[]
+  choices: readonly FieldChoice[]
+  /** Order of the keys in shown JSON. Keys left out follow in spec order. */
+  jsonOrder: readonly string[]
+  launchDialog?: LaunchDialog
+}
+
+export const findField = (spec: ConnectorSpec, name: string): ConnectorField | undefined =>
+  spec.fields.find((field) => field.name === name || field.aliases?.includes(name))
+
+export const defaultsOf = (spec: ConnectorSpec): Record<string, string> =>
+  Object.fromEntries(
+    spec.fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
+  )
+
+/** Evaluates `visibleWhen` on a configuration, defaults included. */
+export const isFieldVisible = (
+  spec: ConnectorSpec,
+  field: ConnectorField,
+  config: Record<string, string>,
+): boolean =>
+  (field.visibleWhen ?? []).every((condition) => {
+    const value = config[condition.field] ?? findField(spec, condition.field)?.default ?? ''
+    return 'in' in condition ? condition.in.includes(value) : (value !== '') === condition.filled
+  })
+
+/** First instance name of the spec that is not taken. */
+export const nextConnectorName = (spec: ConnectorSpec, taken: readonly string[]): string => {
+  for (let n = 0; ; n++) {
+    const name = `${spec.defaultNamePrefix}_${n}`
+    if (!taken.includes(name)) return name
+  }
+}
