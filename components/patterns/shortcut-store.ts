@@ -92,3 +92,6 @@ export function handleShortcutKey(event: KeyboardEvent) {
   const startsSequence = candidates.some((shortcut) => shortcut.keys.startsWith(`${chord} `))
   pending = startsSequence ? { keys: chord, until: now + sequenceMs } : { keys: '', until: 0 }
 }
+
+/** Runs a registered shortcut as if typed; for menus that offer the same thing. */
+export const runShortcut = (keys: string) => shortcuts.findLast((shortcut) => shortcut.keys === keys)?.run()

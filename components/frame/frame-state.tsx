@@ -1,0 +1,50 @@
+'use client'
+
+import { createContext, use, useMemo, useState, type ReactNode } from 'react'
+
+type FrameState = {
+  isSheetOpen: boolean
+  setIsSheetOpen: (isOpen: boolean) => void
+  hasMenu: boolean
+  setHasMenu: (hasMenu: boolean) => void
+  isCollapsed: boolean
+  setIsCollapsed: (isCollapsed: boolean) => void
+}
+
+const FrameContext = createContext<FrameState | null>(null)
+
+export const menuCookie = 'tributary-menu'
+
+// The top bar is drawn by an outer layout and the menu by an inner one: this is what they share.
+export function FrameProvider({
+  isCollapsed: initial,
+  children,
+}: {
+  isCollapsed: boolean
+  children: ReactNode
+}) {
+  const [isSheetOpen, setIsSheetOpen] = useState(false)
+  const [hasMenu, setHasMenu] = useState(false)
+  const [isCollapsed, setCollapsed] = useState(initial)
+  const state = useMemo<FrameState>(
+    () => ({
+      isSheetOpen,
+      setIsSheetOpen,
+      hasMenu,
+      setHasMenu,
+      isCollapsed,
+      setIsCollapsed: (next) => {
+        setCollapsed(next)
+        document.cookie = `${menuCookie}=${next ? 'icons' : 'full'}; path=/; max-age=31536000; samesite=lax`
+      },
+    }),
+    [isSheetOpen, hasMenu, isCollapsed],
+  )
+  return <FrameContext value={state}>{children}</FrameContext>
+}
+
+export function useFrame(): FrameState {
+  const frame = use(FrameContext)
+  if (!frame) throw new Error('The frame’s parts must stand inside ConsoleFrame')
+  return frame
+}
