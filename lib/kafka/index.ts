@@ -1,7 +1,56 @@
 // The door of the one room that talks to Kafka.
-export type { KafkaConnection } from './connection'
-export { parseBootstrapServers } from './connection'
+export { parseBootstrapServers, type KafkaConnection } from './connection'
 export { setEgressGuard, type EgressGuard } from './egress-guard'
 export { closeAllKafka, closeKafka } from './links'
 export { kafkaErrorOf } from './kafka-error'
 export { describeCluster, type ClusterDescription } from './clusters'
+export {
+  createPartitions,
+  createTopic,
+  deleteTopic,
+  describeTopic,
+  describeTopics,
+  listTopics,
+  type NewTopic,
+  type TopicDescription,
+  type TopicPartition,
+} from './topics'
+export {
+  alterTopicConfigs,
+  describeBrokerConfigs,
+  describeTopicConfigs,
+  type ConfigChange,
+  type ConfigEntry,
+  type ConfigSource,
+  type ConfigType,
+} from './configs'
+export {
+  listOffsets,
+  listTopicOffsets,
+  type FoundOffset,
+  type OffsetPosition,
+  type OffsetQuery,
+  type TopicOffsets,
+} from './offsets'
+export { describeLogDirs, type ReplicaSize } from './log-dirs'
+export {
+  deleteGroup,
+  describeGroups,
+  groupOffsets,
+  listGroups,
+  type CommittedOffset,
+  type GroupDescription,
+  type GroupListing,
+  type GroupMember,
+  type GroupState,
+} from './groups'
+export {
+  createAcls,
+  deleteAcls,
+  describeAcls,
+  type AclBinding,
+  type AclFilter,
+  type AclOperation,
+} from './acls'
+export { deleteScramUser, upsertScramUser, type ScramPassword } from './scram-users'
+export { testConnection, type ConnectionLayer, type ConnectionTest } from './test-connection'

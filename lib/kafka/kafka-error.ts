@@ -1,10 +1,18 @@
 // Everything that the client throws becomes one AppError here: what happened, why, what to do next.
-import { findErrorBy, GenericError, protocolErrors, protocolErrorsCodesById } from '@platformatic/kafka'
+import { protocolErrors, protocolErrorsCodesById } from '@platformatic/kafka'
 import { AppError, errorMessage, type ErrorCode } from '@/lib/errors'
 
 type Meaning = { code: ErrorCode; text: string }
 
 const meanings: Record<string, Meaning> = {
+  SASL_AUTHENTICATION_FAILED: {
+    code: 'unauthenticated',
+    text: 'The broker refused the API key or password.',
+  },
+  UNSUPPORTED_SASL_MECHANISM: {
+    code: 'unauthenticated',
+    text: 'The broker does not offer this SASL mechanism on this listener.',
+  },
   UNKNOWN_TOPIC_OR_PARTITION: {
     code: 'not_found',
     text: 'The topic or partition does not exist on this cluster.',
@@ -77,20 +85,17 @@ export function itemError(errorCode: number, detail: string | null, subject: str
 
 /** Any failure of the client as an AppError. `subject` says what was tried: `Listing topics of lkc-1`. */
 export function toAppError(error: unknown, subject: string): AppError {
-  const own = rootAppError(error)
-  if (own !== null) return own
-  const failure = error instanceof Error ? error : new Error(String(error))
-  if (findErrorBy(failure, 'code', 'PLT_KFK_AUTHENTICATION') !== null)
-    return new AppError('unauthenticated', `${subject}: the broker refused the API key or password.`, {
-      cause: failure,
-      details: { kafkaError: 'SASL_AUTHENTICATION_FAILED' },
-    })
-  const protocol = findErrorBy(failure, 'code', 'PLT_KFK_PROTOCOL')
-  if (protocol !== null) {
-    const mapped = itemError(Number(protocol.apiCode), protocolDetail(protocol), subject)
-    return new AppError(mapped.code, mapped.message, { cause: failure, details: mapped.details })
+  const chain = [...errorsIn(error)]
+  const own = chain.find((one) => one instanceof AppError)
+  if (own instanceof AppError) return own
+  const protocol = chain.find((one) => codeOf(one) === 'PLT_KFK_PROTOCOL')
+  if (protocol !== undefined && 'apiCode' in protocol) {
+    const detail = 'serverErrorMessage' in protocol ? protocol.serverErrorMessage : null
+    const mapped = itemError(Number(protocol.apiCode), typeof detail === 'string' ? detail : null, subject)
+    return new AppError(mapped.code, mapped.message, { cause: error, details: mapped.details })
   }
-  return new AppError('unavailable', `${subject}: ${rootMessage(failure)}`, { cause: failure })
+  if (chain.some((one) => codeOf(one) === 'PLT_KFK_AUTHENTICATION')) return itemError(58, null, subject)
+  return new AppError('unavailable', `${subject}: ${reasonOf(chain.at(-1) ?? error)}`, { cause: error })
 }
 
 /** Kafka's own name of the error (`MESSAGE_TOO_LARGE`), when there is one. */
@@ -99,32 +104,25 @@ export function kafkaErrorOf(error: unknown): string | null {
   return typeof id === 'string' ? id : null
 }
 
-function protocolDetail(error: GenericError): string | null {
-  return typeof error.serverErrorMessage === 'string' ? error.serverErrorMessage : null
+/** The error and all that caused it, outermost first. */
+export function* errorsIn(error: unknown): Generator<Error> {
+  if (!(error instanceof Error)) return
+  yield error
+  if (error instanceof AggregateError) for (const inner of error.errors) yield* errorsIn(inner)
+  yield* errorsIn(error.cause)
 }
 
-function rootAppError(error: unknown): AppError | null {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (at instanceof AppError) return at
-    const inner: unknown =
-      at instanceof AggregateError ? at.errors.find((one) => one instanceof AppError) : undefined
-    if (inner instanceof AppError) return inner
-  }
-  return null
+export function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : ''
 }
 
-function rootMessage(error: Error): string {
-  let at: Error = error
-  for (;;) {
-    const first: unknown = at instanceof AggregateError ? at.errors[0] : at.cause
-    if (!(first instanceof Error)) break
-    at = first
-  }
-  const code = 'code' in at ? String(at.code) : ''
+function reasonOf(error: unknown): string {
+  const message = errorMessage(error)
+  const code = error instanceof Error ? codeOf(error) : ''
   if (code === 'ECONNREFUSED')
     return 'nothing accepts connections at the bootstrap server. Is the broker running?'
   if (code === 'ENOTFOUND') return 'the host name of the bootstrap server is unknown.'
-  if (code === 'ETIMEDOUT' || /timed out/i.test(at.message)) return 'the broker did not answer in time.'
-  if (/connection closed/i.test(at.message)) return 'the broker closed the connection.'
-  return errorMessage(at)
+  if (code === 'ETIMEDOUT' || /timed out/i.test(message)) return 'the broker did not answer in time.'
+  if (/connection closed/i.test(message)) return 'the broker closed the connection.'
+  return message
 }

@@ -6,13 +6,12 @@ import {
   type Connection,
   ConnectionPool,
   type ConnectionOptions,
-  findErrorBy,
   metadataV11,
 } from '@platformatic/kafka'
 import { AppError } from '@/lib/errors'
 import { type BrokerAddress, type KafkaConnection, parseBootstrapServers } from './connection'
 import { checkEgress } from './egress-guard'
-import { toAppError } from './kafka-error'
+import { codeOf, errorsIn, toAppError } from './kafka-error'
 
 export type Node = number | 'any' | 'controller'
 type Metadata = Awaited<ReturnType<typeof metadataV11.api.async>>
@@ -163,8 +162,8 @@ export class KafkaLink {
         if (!(error instanceof Error)) throw error
         // After a time-out the late answer would be taken for the next one's.
         if (/timed out/i.test(error.message)) void socket.close()
-        const isStale = findErrorBy(error, 'code', 'PLT_KFK_NETWORK')?.canRetry === true
-        if (attempt > 0 || !isStale || partialResponse(error) !== null || this.#isClosed) throw error
+        const isStale = [...errorsIn(error)].some((one) => codeOf(one) === 'PLT_KFK_NETWORK')
+        if (attempt > 0 || !isStale || this.#isClosed) throw error
       }
     }
   }
@@ -185,10 +184,10 @@ export class KafkaLink {
   }
 }
 
+// Only of the call itself: the same error inside another one is of the login that the call needed.
 function partialResponse<R>(error: unknown): R | null {
-  if (!(error instanceof Error)) return null
-  const failed = findErrorBy(error, 'code', 'PLT_KFK_RESPONSE')
-  return failed === null || failed.response === undefined ? null : (failed.response as R)
+  if (!(error instanceof Error) || codeOf(error) !== 'PLT_KFK_RESPONSE') return null
+  return 'response' in error && error.response !== undefined ? (error.response as R) : null
 }
 
 function connectionOptions(connection: KafkaConnection): ConnectionOptions {

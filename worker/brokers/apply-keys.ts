@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
-import { AppError } from '@/lib/errors'
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { AppError, errorMessage } from '@/lib/errors'
 import { brokerPaths, writePrivateFile } from './broker-folder'
+import { readMBeans } from './jolokia'
+import { findRunningBroker } from './running-broker'
 
 /** One API key as a SCRAM-SHA-512 verifier; `principal` is the owner, `sa-…` or `u-…` (with or without `User:`). */
 export type KeyFileEntry = {
@@ -21,6 +25,26 @@ export async function applyKeys(dataDir: string, entries: KeyFileEntry[]): Promi
   const text = `tributary-keys 1\n${lines.join('')}`
   const digest = createHash('sha256').update(text).digest('hex')
   await writePrivateFile(brokerPaths(dataDir).keys, `${text}sha256 ${digest}\n`)
+}
+
+/**
+ * Returns when the running broker has the present key file in force (within 200 ms as a rule). A broker that does not run reads
+ * it at its start. Throws `unavailable` when the broker does not confirm in time: the change is then pending.
+ */
+export async function waitForKeys(dataDir: string, { deadlineMs = 5_000 } = {}): Promise<void> {
+  if ((await findRunningBroker(dataDir)) === null) return
+  const text = await readFile(brokerPaths(dataDir).keys, 'utf8')
+  const digest = text.slice(text.lastIndexOf(' ') + 1).trim()
+  let reason = ''
+  for (const deadline = Date.now() + deadlineMs; Date.now() < deadline; await pause(25)) {
+    try {
+      const [keyFile] = await readMBeans(dataDir, [{ mbean: 'dev.tributary:type=KeyFile' }])
+      if ((keyFile as { Digest?: string } | null)?.Digest === digest) return
+    } catch (error) {
+      reason = errorMessage(error)
+    }
+  }
+  throw new AppError('unavailable', `The broker has not taken over the API keys yet. ${reason}`.trim())
 }
 
 function lineOf(entry: KeyFileEntry): string {

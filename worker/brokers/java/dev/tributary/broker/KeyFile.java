@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class KeyFile implements KeyFileMBean {
     public record Entry(ScramCredential credential, String principal) {}
 
-    private record Snapshot(Object stamp, Map<String, Entry> entries, String error) {}
+    private record Snapshot(Object stamp, Map<String, Entry> entries, String digest, String error) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
     private static final Map<String, KeyFile> OPEN = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ public final class KeyFile implements KeyFileMBean {
     private static final long CHECK_NANOS = 100_000_000L;
 
     private final Path path;
-    private volatile Snapshot snapshot = new Snapshot(null, Map.of(), "not read yet");
+    private volatile Snapshot snapshot = new Snapshot(null, Map.of(), "", "not read yet");
     private volatile long checkedAt;
 
     private KeyFile(Path path) {
@@ -77,6 +77,12 @@ public final class KeyFile implements KeyFileMBean {
     }
 
     @Override
+    public String getDigest() {
+        find("");
+        return snapshot.digest;
+    }
+
+    @Override
     public String getError() {
         find("");
         return snapshot.error == null ? "" : snapshot.error;
@@ -101,12 +107,13 @@ public final class KeyFile implements KeyFileMBean {
             BasicFileAttributes a = Files.readAttributes(path, BasicFileAttributes.class);
             stamp = a.fileKey() + "/" + a.lastModifiedTime() + "/" + a.size();
             if (stamp.equals(before.stamp)) return before;
-            return new Snapshot(stamp, parse(Files.readString(path, StandardCharsets.US_ASCII)), null);
+            String text = Files.readString(path, StandardCharsets.US_ASCII);
+            return new Snapshot(stamp, parse(text), text.substring(text.lastIndexOf(' ') + 1).trim(), null);
         } catch (IOException e) {
             String error = Files.exists(path) ? "the key file cannot be read" : "the key file is missing";
-            return before.stamp == null && error.equals(before.error) ? before : new Snapshot(null, Map.of(), error);
+            return before.stamp == null && error.equals(before.error) ? before : new Snapshot(null, Map.of(), "", error);
         } catch (RuntimeException | GeneralSecurityException e) {
-            return new Snapshot(stamp, Map.of(), "the key file is damaged");
+            return new Snapshot(stamp, Map.of(), "", "the key file is damaged");
         }
     }
 

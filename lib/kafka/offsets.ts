@@ -1,0 +1,124 @@
+import { listOffsetsV7 } from '@platformatic/kafka'
+import type { KafkaConnection } from './connection'
+import { itemError } from './kafka-error'
+import type { KafkaLink } from './link'
+import { linkTo } from './links'
+
+/** `earliest`, `latest` (the high watermark), `max-timestamp` (the record with the newest timestamp), or a time in ms. */
+export type OffsetPosition = 'earliest' | 'latest' | 'max-timestamp' | number
+export type OffsetQuery = { topic: string; partition: number; at: OffsetPosition }
+/** `offset` is null when no record is at or after the time, or (max-timestamp) when the partition is empty. */
+export type FoundOffset = { topic: string; partition: number; offset: bigint | null; timestamp: number }
+export type TopicOffsets = { topic: string; partition: number; earliest: bigint; latest: bigint }
+
+/**
+ * Offsets of many partitions of many topics in one request per broker. A partition may be asked once. Partitions that have no
+ * leader or do not exist throw.
+ */
+export async function listOffsets(
+  connection: KafkaConnection,
+  queries: OffsetQuery[],
+): Promise<FoundOffset[]> {
+  if (queries.length === 0) return []
+  const link = linkTo(connection)
+  const leaders = await leadersOf(link, [...new Set(queries.map(({ topic }) => topic))])
+  return offsetsByLeader(link, leaders, queries)
+}
+
+/** First and next offset of every partition of these topics; topics that do not exist are left out. */
+export async function listTopicOffsets(
+  connection: KafkaConnection,
+  topics: string[],
+): Promise<TopicOffsets[]> {
+  if (topics.length === 0) return []
+  const link = linkTo(connection)
+  const leaders = await leadersOf(link, topics, { skipMissing: true })
+  const partitions = [...leaders].flatMap(([topic, byPartition]) =>
+    [...byPartition].filter(([, leader]) => leader >= 0).map(([partition]) => ({ topic, partition })),
+  )
+  const ask = (at: OffsetPosition) =>
+    offsetsByLeader(
+      link,
+      leaders,
+      partitions.map((one) => ({ ...one, at })),
+    )
+  const [earliest, latest] = await Promise.all([ask('earliest'), ask('latest')])
+  const ends = new Map(latest.map((found) => [`${found.topic}\n${found.partition}`, found.offset]))
+  return earliest
+    .map(({ topic, partition, offset }) => {
+      const start = offset ?? 0n
+      return { topic, partition, earliest: start, latest: ends.get(`${topic}\n${partition}`) ?? start }
+    })
+    .sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1))
+}
+
+export type Leaders = Map<string, Map<number, number>>
+
+/** Leader of each partition of each topic; -1 where there is none at the moment. */
+export async function leadersOf(
+  link: KafkaLink,
+  topics: string[],
+  { skipMissing = false } = {},
+): Promise<Leaders> {
+  const leaders: Leaders = new Map()
+  for (const topic of (await link.metadata(topics)).topics) {
+    const name = topic.name ?? ''
+    if (topic.errorCode !== 0 && !skipMissing) throw itemError(topic.errorCode, null, `Topic ${name}`)
+    if (topic.errorCode !== 0) continue
+    const partitions = [...topic.partitions].sort((a, b) => a.partitionIndex - b.partitionIndex)
+    leaders.set(name, new Map(partitions.map(({ partitionIndex, leaderId }) => [partitionIndex, leaderId])))
+  }
+  return leaders
+}
+
+export async function offsetsByLeader(
+  link: KafkaLink,
+  leaders: Leaders,
+  queries: OffsetQuery[],
+): Promise<FoundOffset[]> {
+  const byLeader = new Map<number, OffsetQuery[]>()
+  for (const query of queries) {
+    const leader = leaders.get(query.topic)?.get(query.partition)
+    if (leader === undefined || leader < 0)
+      throw itemError(
+        leader === undefined ? 3 : 5,
+        null,
+        `Partition ${query.partition} of topic ${query.topic}`,
+      )
+    const group = byLeader.get(leader)
+    if (group) group.push(query)
+    else byLeader.set(leader, [query])
+  }
+  const parts = await Promise.all([...byLeader].map(([leader, group]) => askBroker(link, leader, group)))
+  return parts.flat()
+}
+
+async function askBroker(link: KafkaLink, broker: number, queries: OffsetQuery[]): Promise<FoundOffset[]> {
+  const topics = [...Map.groupBy(queries, ({ topic }) => topic)].map(([name, group]) => ({
+    name,
+    partitions: group.map(({ partition, at }) => ({
+      partitionIndex: partition,
+      currentLeaderEpoch: -1,
+      timestamp: timestampOf(at),
+    })),
+  }))
+  const answer = await link.callPartial('Listing offsets', broker, listOffsetsV7.api, -1, 0, topics)
+  return answer.topics.flatMap(({ name, partitions }) =>
+    partitions.map(({ partitionIndex, errorCode, offset, timestamp }) => {
+      if (errorCode !== 0) throw itemError(errorCode, null, `Partition ${partitionIndex} of topic ${name}`)
+      return {
+        topic: name,
+        partition: partitionIndex,
+        offset: offset < 0n ? null : offset,
+        timestamp: Number(timestamp),
+      }
+    }),
+  )
+}
+
+function timestampOf(at: OffsetPosition): bigint {
+  if (at === 'latest') return -1n
+  if (at === 'earliest') return -2n
+  if (at === 'max-timestamp') return -3n
+  return BigInt(Math.max(0, Math.floor(at)))
+}
