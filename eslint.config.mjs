@@ -13,7 +13,18 @@ const serverAction = {
   selector: "ExpressionStatement[directive='use server']",
   message: 'No Server Actions: declare a route.',
 }
-const nodeGlobals = ['process', 'console', 'URL', 'Buffer', 'fetch', 'setTimeout', 'clearTimeout', 'AbortSignal']
+const nodeGlobals = [
+  'process',
+  'console',
+  'URL',
+  'Buffer',
+  'fetch',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'AbortSignal',
+]
 const vm = { name: 'node:vm', message: 'No code from text.' }
 const serverOnly = { name: 'server-only', message: 'It breaks the worker; the import law does its job.' }
 

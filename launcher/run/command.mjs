@@ -9,6 +9,13 @@ export const node24 = path.join(binFolder, 'node')
 /** A failure that the person at the terminal can act on; printed without a stack. */
 export class LauncherError extends Error {}
 
+const running = new Set()
+
+/** For a stop in the middle of set-up. */
+export function stopRunningCommands() {
+  for (const child of running) child.kill('SIGTERM')
+}
+
 export const childEnv = (extra = {}) => ({
   ...process.env,
   PATH: `${binFolder}${path.delimiter}${process.env.PATH ?? ''}`,
@@ -32,6 +39,7 @@ export function runCommand(
       ...(uid === undefined ? {} : { uid, gid }),
       ...(timeoutMs ? { timeout: timeoutMs, killSignal: 'SIGKILL' } : {}),
     })
+    running.add(child)
     let output = ''
     const collect = (chunk) => {
       output = (output + chunk).slice(-200_000)
@@ -40,7 +48,10 @@ export function runCommand(
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code, output }))
+    child.once('close', (code) => {
+      running.delete(child)
+      resolve({ code, output })
+    })
     if (input !== undefined) child.stdin.end(input)
   })
 }
@@ -51,4 +62,17 @@ export async function mustRun(title, program, args, options = {}) {
   if (code === 0) return output
   const tail = output.trim().split('\n').slice(-25).join('\n')
   throw new LauncherError(`${title} failed (exit code ${code}).\n${tail}`)
+}
+
+/** Runs a program with our own standard streams; answers its exit code (130 when a signal ended it). */
+export function runThrough(program, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, env: childEnv(env), stdio: 'inherit' })
+    running.add(child)
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      running.delete(child)
+      resolve(code ?? 130)
+    })
+  })
 }

@@ -7,6 +7,7 @@ import {
   lstatSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -79,6 +80,13 @@ function findRunning(cluster) {
   }
 }
 
+/** For `npm run reset`: the server that a crashed launcher left running. */
+export async function stopLeftPostgres(settings) {
+  const folder = place(settings, 'postgres')
+  const real = existsSync(folder) ? realpathSync(folder) : folder
+  await stopStale(path.join(real, 'cluster'))
+}
+
 async function stopStale(cluster) {
   const pid = findRunning(cluster)
   if (pid) await endProcess(identify(pid), signals)
@@ -144,6 +152,14 @@ export function removePostgresFolder(dataDir) {
   if (real) rmSync(real, { recursive: true, force: true })
 }
 
+const serverUrlOf = (settings, password) =>
+  `postgresql://${user}:${password}@127.0.0.1:${settings.postgresPort}/postgres`
+
+const databaseUrlOf = (serverUrl) => serverUrl.replace(/postgres$/, database)
+
+/** Where a running product's own database is. */
+export const embeddedDatabaseUrl = (settings, password) => databaseUrlOf(serverUrlOf(settings, password))
+
 /** Answers { url, serverUrl, stop }: `url` is the product's database, `serverUrl` the maintenance database. */
 export async function startPostgres(settings, password) {
   const located = locate(settings)
@@ -164,7 +180,7 @@ export async function startPostgres(settings, password) {
     uid,
     gid,
   })
-  const serverUrl = `postgresql://${user}:${password}@127.0.0.1:${settings.postgresPort}/postgres`
+  const serverUrl = serverUrlOf(settings, password)
   // Recovery after a crash replays the log; a big one takes a while.
   const isUp = await waitUntil(() => server.exits > 3 || canConnect(serverUrl), 120_000)
   if (!isUp || server.exits > 3) {
@@ -172,5 +188,5 @@ export async function startPostgres(settings, password) {
     throw new LauncherError(`Postgres does not start. The end of its log:\n${readLogTail(logFile)}`)
   }
   await ensureDatabase(serverUrl, database)
-  return { url: serverUrl.replace(/postgres$/, database), serverUrl, stop: server.stop }
+  return { url: databaseUrlOf(serverUrl), serverUrl, stop: server.stop }
 }

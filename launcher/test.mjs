@@ -1,0 +1,90 @@
+// `npm test [-- SUITE… [FILTER…]]`: unit, api, worker and e2e on real engines, beside a running `npm start`.
+import './run/node-version.mjs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { binFolder, LauncherError, root, runThrough } from './run/command.mjs'
+import { say } from './run/step.mjs'
+import { readPlaywrightResult, readVitestResult, sumResults } from './run/test-results.mjs'
+import { ensurePackages } from './steps/packages.mjs'
+import { ensurePrismaClient } from './steps/prisma-client.mjs'
+
+const suites = ['unit', 'api', 'worker', 'e2e']
+const results = path.join(root, 'test-results')
+
+function parseArguments(args) {
+  const chosen = args.filter((arg) => suites.includes(arg))
+  return { chosen: chosen.length > 0 ? chosen : suites, filters: args.filter((arg) => !suites.includes(arg)) }
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+async function runVitest(suite, filters) {
+  const file = path.join(results, `${suite}.json`)
+  rmSync(file, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await runThrough(path.join(binFolder, 'vitest'), [
+    'run',
+    '--project',
+    suite,
+    ...reporters,
+    ...filters,
+  ])
+  return readVitestResult(readJson(file), code)
+}
+
+async function runPlaywright(filters) {
+  const { withScratchProduct } = await import('./run/scratch-product.mjs')
+  const file = path.join(results, 'e2e.json')
+  rmSync(file, { force: true })
+  return withScratchProduct('e2e', async (env) => {
+    const code = await runThrough(path.join(binFolder, 'playwright'), ['test', ...filters], env)
+    return readPlaywrightResult(readJson(file), code)
+  })
+}
+
+async function runSuite(suite, filters) {
+  const started = Date.now()
+  say(`\n── ${suite} ──`)
+  let result
+  try {
+    result = suite === 'e2e' ? await runPlaywright(filters) : await runVitest(suite, filters)
+  } catch (error) {
+    say(error instanceof LauncherError ? error.message : error.stack)
+    result = { passed: 0, failed: 1, problem: 'the suite did not start' }
+  }
+  if (result.problem) say(`${suite}: ${result.problem}`)
+  return { suite, ...result, seconds: (Date.now() - started) / 1000 }
+}
+
+async function main() {
+  const started = Date.now()
+  const { chosen, filters } = parseArguments(process.argv.slice(2))
+  mkdirSync(results, { recursive: true })
+  await ensurePackages()
+  await ensurePrismaClient()
+  const outcomes = []
+  for (const suite of chosen) outcomes.push(await runSuite(suite, filters))
+  say('')
+  for (const { suite, passed, failed, seconds } of outcomes)
+    say(
+      `  ${failed === 0 ? '✓' : '✗'} ${suite.padEnd(8)} ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`,
+    )
+  const { passed, failed } = sumResults(outcomes)
+  say(`Total time ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  say(`${passed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  say(error instanceof LauncherError ? error.message : error.stack)
+  say('0 passed, 1 failed')
+  process.exitCode = 1
+}
