@@ -4,10 +4,13 @@ import { authorize, type Ctx } from '@/lib/context'
 import { hashApiSecret, scramVerifier } from '@/lib/crypto'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { newApiKeyId, newApiKeySecret } from '@/lib/ids'
 import { mutate } from '@/lib/audit-events/mutate'
 import { requireCluster } from '@/lib/clusters/get'
 import { applyKeysNow } from '@/lib/api-keys/apply'
+import { apiKeySecretPlace } from '@/lib/api-keys/pending-secret'
+import { putSecret } from '@/lib/secrets/store'
 import { toApiKeyDto } from '@/lib/api-keys/dto'
 import type { ApiKeyDto, CreateApiKeyInput } from '@/lib/api-keys/schema'
 
@@ -33,6 +36,8 @@ export async function createApiKey(ctx: Ctx, { spec }: CreateApiKeyInput): Promi
     async (tx) => {
       if ((await tx.apiKey.count({ where: { organizationId, deletedAt: null } })) >= maxKeysPerOrganization)
         throw new AppError('quota', `An organization holds at most ${maxKeysPerOrganization} API keys. Delete unused ones.`)
+      // An external broker makes its SCRAM user from the secret itself: sealed until the worker has brought it there.
+      if (cluster?.provider === 'EXTERNAL') await putSecret(tx, organizationId, apiKeySecretPlace(id), secret)
       return tx.apiKey.create({
         data: {
           id,
@@ -58,7 +63,7 @@ export async function createApiKey(ctx: Ctx, { spec }: CreateApiKeyInput): Promi
   return toApiKeyDto({ ...row, appliedAt: isApplied ? new Date() : null }, cluster?.environmentId ?? null, secret)
 }
 
-async function requireResource(ctx: Ctx, resourceId: string | undefined): Promise<{ id: string; environmentId: string } | null> {
+async function requireResource(ctx: Ctx, resourceId: string | undefined): Promise<KafkaCluster | null> {
   if (resourceId === undefined || resourceId === 'cloud') {
     await authorize(ctx, 'api-keys:create')
     return null

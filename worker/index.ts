@@ -1,0 +1,50 @@
+// The data plane. Boot and signals; reads like a list of what runs.
+import { randomUUID } from 'node:crypto'
+import { disconnectDb } from '@/lib/db'
+import { guardUserConnection } from '@/lib/egress/own-ports'
+import { env } from '@/lib/env'
+import { listen } from '@/lib/events'
+import { closeAllKafka, setEgressGuard } from '@/lib/kafka'
+import { log } from '@/lib/log'
+import { bootstrapOrganization } from '@/lib/organizations/bootstrap'
+import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
+import { startClustersLoop } from '@/worker/loops/clusters'
+import { startMetricsLoop } from '@/worker/loops/metrics'
+import { clusterRpcRoutes } from '@/worker/rpc/cluster-routes'
+import { startRpc } from '@/worker/rpc/server'
+
+const workerId = `${process.pid}-${randomUUID().slice(0, 8)}`
+
+async function main(): Promise<void> {
+  setEgressGuard(guardUserConnection)
+  const clusters = startClustersLoop(log)
+  const metrics = startMetricsLoop(() => new Map(), log)
+  const rpc = await startRpc((app) => {
+    clusterRpcRoutes(app)
+  }, log)
+  const listener = listen(({ noun }) => {
+    if (noun === 'clusters' || noun === 'role-bindings' || noun === 'api-keys') clusters.wake()
+  }, clusters.wake)
+  await bootstrapOrganization()
+  log.info({ workerId, dataDir: env.dataDir }, 'worker is running')
+
+  let isStopping = false
+  const stop = async (): Promise<void> => {
+    if (isStopping) return
+    isStopping = true
+    log.info('worker stops')
+    await Promise.all([listener.close(), rpc.close(), metrics.stop(), clusters.stop()])
+    await stopLocalBrokers(log)
+    await closeAllKafka()
+    await disconnectDb()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+}
+
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+
+main().catch((error: unknown) => {
+  log.fatal({ err: error }, 'worker could not start')
+  process.exit(1)
+})
