@@ -3,7 +3,7 @@ import path from 'node:path'
 import { applyMigrations } from '../steps/migrations.mjs'
 import { startPostgres } from '../steps/postgres.mjs'
 import { ensureSecret } from '../steps/secrets.mjs'
-import { binFolder, childEnv, LauncherError, node24, runCommand } from './command.mjs'
+import { childEnv, LauncherError, node24, root, runCommand } from './command.mjs'
 import { endLeftovers, findBrokers, stopBrokers } from './leftovers.mjs'
 import { readLogTail } from './logs.mjs'
 import { requireFreePort } from './ports.mjs'
@@ -43,24 +43,21 @@ function superviseNode(settings, env, name, args, signals) {
   })
 }
 
-function startWorker(settings, env) {
-  // A changed file restarts the worker by SIGKILL, so that its brokers stay up and are adopted.
-  const watch = [
-    '--watch',
-    '--watch-path=worker',
-    '--watch-path=lib',
-    '--watch-kill-signal=SIGKILL',
-    '--watch-preserve-output',
-  ]
-  const args = [...(settings.isDev ? watch : []), '--import', 'tsx', 'worker/index.ts']
-  return superviseNode(settings, env, 'worker', args, workerSignals)
-}
+// A changed file restarts the worker by SIGKILL, so that its brokers stay up and are adopted.
+const watch = [
+  '--watch',
+  '--watch-path=worker',
+  '--watch-path=lib',
+  '--watch-kill-signal=SIGKILL',
+  '--watch-preserve-output',
+]
 
-function startWeb(settings, env) {
-  const next = path.join(binFolder, '..', 'next', 'dist', 'bin', 'next')
-  const args = [next, settings.isDev ? 'dev' : 'start', '-H', settings.host, '-p', String(settings.port)]
-  return superviseNode(settings, env, 'web', args, webSignals)
-}
+export const workerArguments = ({ isDev }) => [...(isDev ? watch : []), '--import', 'tsx', 'worker/index.ts']
+
+export const webArguments = ({ isDev, host, port }) => [
+  path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next'),
+  ...[isDev ? 'dev' : 'start', '-H', host, '-p', String(port)],
+]
 
 const localHost = (settings) => (['0.0.0.0', '::'].includes(settings.host) ? '127.0.0.1' : settings.host)
 
@@ -132,8 +129,8 @@ export function createProduct(settings) {
     const authSecret = settings.authSecret ?? ensureSecret(settings, 'auth.secret')
     env = productEnv(settings, { databaseUrl: database.databaseUrl, authSecret })
     stops.push(() => stopBrokers(settings))
-    const worker = begin(startWorker(settings, env))
-    const web = begin(startWeb(settings, env))
+    const worker = begin(superviseNode(settings, env, 'worker', workerArguments(settings), workerSignals))
+    const web = begin(superviseNode(settings, env, 'web', webArguments(settings), webSignals))
     await step('web, worker, broker', (report) => waitReady(settings, [web, worker], report, timeoutMs))
   }
 
