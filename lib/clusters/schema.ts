@@ -94,3 +94,14 @@ export const clusterListDto = z.object({
 })
 
 export const clusterIdParams = z.object({ clusterId: z.string().max(64) })
+
+/** Ours: what a try to reach an external cluster found, layer by layer. */
+export const connectionTestResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), clusterId: z.string(), brokers: z.number() }),
+  z.object({
+    ok: z.literal(false),
+    layer: z.enum(['dns', 'tcp', 'tls', 'sasl', 'authorisation', 'api-versions']),
+    message: z.string(),
+  }),
+])
+export type ConnectionTestResult = z.infer<typeof connectionTestResult>

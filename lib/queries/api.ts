@@ -1,0 +1,134 @@
+// The console's one way to its API. Throws ApiError; an ended session leads to the sign-in page, which leads back.
+import type { z } from 'zod'
+import type { FieldError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
+
+export type { FieldError }
+
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly fields: readonly FieldError[] = [],
+    readonly requestId?: string,
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+}
+
+export type Query = Record<string, string | number | boolean | null | undefined>
+type Schema = z.ZodType
+type Out<S> = S extends Schema ? z.output<S> : undefined
+type Options<S extends Schema | undefined> = {
+  body?: unknown
+  query?: Query
+  /** What the answer must be; without it the body is not read. */
+  schema?: S
+  signal?: AbortSignal
+}
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** Status and body, for the few answers whose status says something (202: accepted, not done yet). */
+export async function send<S extends Schema | undefined = undefined>(
+  method: Method,
+  path: string,
+  { body, query, schema, signal }: Options<S> = {},
+): Promise<{ status: number; data: Out<S> }> {
+  const response = await fetch(path + queryText(query), {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause
+    throw new ApiError(
+      0,
+      'The server does not answer. Check that Tributary is running; this page tries again by itself.',
+    )
+  })
+  if (response.status === 401) goToSignIn()
+  if (!response.ok) throw await readError(response)
+  const data = (schema ? schema.parse(await response.json()) : undefined) as Out<S>
+  return { status: response.status, data }
+}
+
+type Call = <S extends Schema | undefined = undefined>(path: string, options?: Options<S>) => Promise<Out<S>>
+const caller =
+  (method: Method): Call =>
+  async (path, options) =>
+    (await send(method, path, options)).data
+
+export const api = {
+  get: caller('GET'),
+  post: caller('POST'),
+  patch: caller('PATCH'),
+  put: caller('PUT'),
+  delete: caller('DELETE'),
+}
+
+type ListDto<T> = { data: T[]; metadata: { next?: string | undefined } }
+
+/** Every page of a control-API list, followed by `metadata.next`. */
+export async function listAll<T>(
+  path: string,
+  { schema, query, signal }: { schema: z.ZodType<ListDto<T>>; query?: Query; signal?: AbortSignal },
+): Promise<T[]> {
+  const items: T[] = []
+  let token: string | null | undefined
+  do {
+    const page: ListDto<T> = await api.get(path, {
+      schema,
+      query: { ...query, page_size: 100, page_token: token },
+      ...(signal ? { signal } : {}),
+    })
+    items.push(...page.data)
+    token = page.metadata.next ? new URL(page.metadata.next).searchParams.get('page_token') : null
+  } while (token)
+  return items
+}
+
+function queryText(query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null) search.set(name, String(value))
+  const text = search.toString()
+  return text && `?${text}`
+}
+
+function goToSignIn(): void {
+  const { pathname, search } = window.location
+  if (pathname === paths.signIn) return
+  window.location.assign(`${paths.signIn}?next=${encodeURIComponent(pathname + search)}`)
+}
+
+type ControlProblem = { errors: { detail?: string; source?: { pointer?: string } }[] }
+const isControlProblem = (body: object): body is ControlProblem =>
+  'errors' in body && Array.isArray(body.errors)
+
+async function readError(response: Response): Promise<ApiError> {
+  const requestId = response.headers.get('x-request-id') ?? undefined
+  const body: unknown = await response.json().catch(() => null)
+  if (typeof body !== 'object' || body === null)
+    return new ApiError(response.status, `The server answered ${response.status}.`, [], requestId)
+  if (isControlProblem(body)) {
+    const fields = body.errors.flatMap(({ detail = '', source }) => {
+      const path = source?.pointer?.slice(1).replaceAll('/', '.')
+      return path
+        ? [{ path, message: detail.startsWith(`${path}: `) ? detail.slice(path.length + 2) : detail }]
+        : []
+    })
+    const message = body.errors.map(({ detail }) => detail).join(' ')
+    return new ApiError(response.status, message, fields, requestId)
+  }
+  const inner = 'error' in body && typeof body.error === 'object' && body.error !== null ? body.error : body
+  const message =
+    'message' in inner && typeof inner.message === 'string'
+      ? inner.message
+      : `The server answered ${response.status}.`
+  return new ApiError(response.status, message, [], requestId)
+}

@@ -1,0 +1,83 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import {
+  clusterDto,
+  clusterListDto,
+  connectionTestResult,
+  type ClusterDto,
+  type createClusterInput,
+  type ExternalKafka,
+} from '@/lib/clusters/schema'
+import { api, listAll } from '@/lib/queries/api'
+
+const root = '/cmk/v2/clusters'
+
+export const clusterKeys = {
+  all: ['clusters'] as const,
+  list: (environmentId: string) => [...clusterKeys.all, environmentId] as const,
+  one: (environmentId: string, id: string) => [...clusterKeys.all, environmentId, id] as const,
+}
+
+export const clustersQuery = (environmentId: string) =>
+  queryOptions({
+    queryKey: clusterKeys.list(environmentId),
+    queryFn: ({ signal }) =>
+      listAll(root, { schema: clusterListDto, query: { environment: environmentId }, signal }),
+  })
+
+export const clusterQuery = (environmentId: string, id: string) =>
+  queryOptions({
+    queryKey: clusterKeys.one(environmentId, id),
+    queryFn: ({ signal }) =>
+      api.get(`${root}/${id}`, { schema: clusterDto, query: { environment: environmentId }, signal }),
+  })
+
+const useInvalidate = () => {
+  const client = useQueryClient()
+  return () => client.invalidateQueries({ queryKey: clusterKeys.all })
+}
+
+export const useCreateCluster = () => {
+  const onSuccess = useInvalidate()
+  return useMutation({
+    mutationFn: (input: z.input<typeof createClusterInput>) =>
+      api.post(root, { body: input, schema: clusterDto }),
+    gcTime: 0,
+    onSuccess,
+  })
+}
+
+export const useRenameCluster = (environmentId: string, id: string) => {
+  const onSuccess = useInvalidate()
+  return useMutation({
+    mutationFn: (displayName: string) =>
+      api.patch(`${root}/${id}`, {
+        body: { spec: { display_name: displayName, environment: { id: environmentId } } },
+        schema: clusterDto,
+      }),
+    onSuccess,
+  })
+}
+
+export const useDeleteCluster = (environmentId: string, id: string) => {
+  const onSuccess = useInvalidate()
+  return useMutation({
+    mutationFn: () => api.delete(`${root}/${id}`, { query: { environment: environmentId } }),
+    onSuccess,
+  })
+}
+
+export const useTestConnection = () =>
+  useMutation({
+    mutationFn: (input: ExternalKafka) =>
+      api.post('/api/console/clusters/test-connection', { body: input, schema: connectionTestResult }),
+    gcTime: 0,
+  })
+
+/** host:port of the cluster without its protocol; undefined while it is being provisioned. */
+export const bootstrapServerOf = ({ spec }: ClusterDto): string | undefined =>
+  spec.kafka_bootstrap_endpoint?.replace(/^[A-Z_]+:\/\//, '')
+
+/** SASL_PLAINTEXT, SSL …, as clients spell it in security.protocol. */
+export const protocolOf = ({ spec }: ClusterDto): string =>
+  /^([A-Z_]+):\/\//.exec(spec.kafka_bootstrap_endpoint ?? '')?.[1] ?? 'SASL_PLAINTEXT'

@@ -1,0 +1,54 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  environmentDto,
+  environmentListDto,
+  type CreateEnvironmentInput,
+  type UpdateEnvironmentInput,
+} from '@/lib/environments/schema'
+import { api, listAll } from '@/lib/queries/api'
+
+const root = '/org/v2/environments'
+
+export const environmentKeys = {
+  all: ['environments'] as const,
+  list: () => [...environmentKeys.all, 'list'] as const,
+  one: (id: string) => [...environmentKeys.all, 'one', id] as const,
+}
+
+export const environmentsQuery = queryOptions({
+  queryKey: environmentKeys.list(),
+  queryFn: ({ signal }) => listAll(root, { schema: environmentListDto, signal }),
+})
+
+export const environmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: environmentKeys.one(id),
+    queryFn: ({ signal }) => api.get(`${root}/${id}`, { schema: environmentDto, signal }),
+  })
+
+const useInvalidate = () => {
+  const client = useQueryClient()
+  return () => client.invalidateQueries({ queryKey: environmentKeys.all })
+}
+
+export const useCreateEnvironment = () => {
+  const onSuccess = useInvalidate()
+  return useMutation({
+    mutationFn: (input: CreateEnvironmentInput) => api.post(root, { body: input, schema: environmentDto }),
+    onSuccess,
+  })
+}
+
+export const useUpdateEnvironment = (id: string) => {
+  const onSuccess = useInvalidate()
+  return useMutation({
+    mutationFn: (input: UpdateEnvironmentInput) =>
+      api.patch(`${root}/${id}`, { body: input, schema: environmentDto }),
+    onSuccess,
+  })
+}
+
+export const useDeleteEnvironment = (id: string) => {
+  const onSuccess = useInvalidate()
+  return useMutation({ mutationFn: () => api.delete(`${root}/${id}`), onSuccess })
+}
