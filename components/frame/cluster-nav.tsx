@@ -1,4 +1,4 @@
-import { Cable, CodeXml, Globe, House, KeyRound, LayoutGrid, List, Settings, UsersRound } from 'lucide-react'
+import { Plug, CodeXml, Globe, House, KeyRound, LayoutGrid, List, Settings, UsersRound } from 'lucide-react'
 import { paths } from '@/lib/paths'
 import type { NavSection } from './menu-types'
 
@@ -24,7 +24,7 @@ export function clusterNav(
         {
           label: 'Connectors',
           href: to(paths.connectors),
-          icon: <Cable />,
+          icon: <Plug />,
           count: counts.connectors,
           shortcut: 'g c',
         },

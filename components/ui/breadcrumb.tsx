@@ -62,7 +62,7 @@ function CrumbSwitcher({ crumb }: { crumb: Crumb }) {
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger
         aria-label={`Switch ${crumb.label}: list of ${noun}`}
-        className="hover:bg-hover hover:text-fg flex size-6 items-center justify-center rounded-sm"
+        className="hover:bg-hover hover:text-fg -mr-1 flex size-6 items-center justify-center rounded-sm"
       >
         <ChevronsUpDown className="size-3" aria-hidden="true" />
       </Popover.Trigger>

@@ -1,0 +1,30 @@
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+
+export function WizardFoot(props: {
+  onBack: (() => void) | undefined
+  cancelHref: string
+  isDraftSaved: boolean
+  continueLabel: string
+  isBusy: boolean
+}) {
+  return (
+    <footer className="bg-canvas sticky bottom-0 z-20 flex items-center justify-between gap-3 border-t px-4 py-3 md:px-7">
+      {props.onBack ? (
+        <Button onClick={props.onBack}>Go back</Button>
+      ) : (
+        <Button asChild>
+          <Link href={props.cancelHref}>Cancel</Link>
+        </Button>
+      )}
+      <div className="flex items-center gap-3">
+        <span className="text-faint text-sm max-sm:hidden" role="status">
+          {props.isDraftSaved ? 'Draft saved' : ''}
+        </span>
+        <Button type="submit" variant="primary" isLoading={props.isBusy}>
+          {props.continueLabel}
+        </Button>
+      </div>
+    </footer>
+  )
+}
