@@ -9,6 +9,12 @@ export const clusterCrn = (organizationId: string, environmentId: string, cluste
 /** Clients cut a cluster's name at the last `/kafka=` to get the name that role bindings use. */
 export const kafkaCrn = (organizationId: string, environmentId: string, clusterId: string): string =>
   `${clusterCrn(organizationId, environmentId, clusterId)}/kafka=${clusterId}`
+export const connectorCrn = (
+  organizationId: string,
+  environmentId: string,
+  clusterId: string,
+  name: string,
+): string => `${clusterCrn(organizationId, environmentId, clusterId)}/connector=${encodeURIComponent(name)}`
 
 export function crnCovers(pattern: string, crn: string): boolean {
   const patternSegments = pattern.split('/')
@@ -16,7 +22,8 @@ export function crnCovers(pattern: string, crn: string): boolean {
   return patternSegments.every((wanted, index) => {
     const actual = segments[index]
     if (actual === undefined) return false
-    if (wanted.endsWith('*') && index === patternSegments.length - 1) return actual.startsWith(wanted.slice(0, -1))
+    if (wanted.endsWith('*') && index === patternSegments.length - 1)
+      return actual.startsWith(wanted.slice(0, -1))
     return wanted === actual
   })
 }

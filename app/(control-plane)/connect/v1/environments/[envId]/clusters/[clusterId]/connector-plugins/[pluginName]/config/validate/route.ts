@@ -1,0 +1,14 @@
+import { route } from '@/lib/http'
+import { configInput, configValidationDto, pluginParams } from '@/lib/connectors/schema'
+import { validateConnector } from '@/lib/connectors/validate'
+
+// PUT …/connector-plugins/{class}/config/validate – 200 with the errors at their fields
+export const PUT = route({
+  id: 'connect/v1/connector-plugins.validate',
+  errors: 'connect',
+  permission: 'connectors:read',
+  params: pluginParams,
+  body: configInput,
+  response: configValidationDto,
+  handler: ({ ctx, params, body }) => validateConnector(ctx, params, body),
+})

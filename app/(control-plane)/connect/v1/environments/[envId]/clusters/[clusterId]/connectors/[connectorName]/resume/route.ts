@@ -1,0 +1,15 @@
+import { route } from '@/lib/http'
+import { resumeConnector } from '@/lib/connectors/run'
+import { connectorParams } from '@/lib/connectors/schema'
+
+// PUT …/connectors/{name}/resume – 202; the status follows
+export const PUT = route({
+  id: 'connect/v1/connectors.resume',
+  errors: 'connect',
+  permission: 'connectors:update',
+  params: connectorParams,
+  handler: async ({ ctx, params }) => {
+    await resumeConnector(ctx, params)
+    return new Response(null, { status: 202 })
+  },
+})

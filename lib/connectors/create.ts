@@ -1,0 +1,103 @@
+import { connectorCrn } from '@/lib/crn'
+import { authorize, type Ctx } from '@/lib/context'
+import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/ids'
+import { mutate } from '@/lib/audit-events/mutate'
+import { requireCluster } from '@/lib/clusters/get'
+import { findConnectorSpec } from '@/lib/connectors/catalog'
+import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import { connectorSpecs } from '@/lib/connectors/catalog'
+import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
+import { effectiveConfig, readConfigValues } from '@/lib/connectors/read-config'
+import type { CreateConnectorInput } from '@/lib/connectors/schema'
+import { sealSecrets, splitConfig } from '@/lib/connectors/stored-config'
+import { requireValidConfig } from '@/lib/connectors/validate'
+
+/** Writes the intent, row and sealed secrets together; the worker starts the tasks. */
+export async function createConnector(
+  ctx: Ctx,
+  place: { clusterId: string; envId?: string },
+  { name, config: given, offsets }: CreateConnectorInput,
+): Promise<ConnectorRow> {
+  const { organizationId } = ctx
+  const cluster = await requireCluster(ctx, 'connectors:read', place.clusterId, place.envId)
+  const crn = connectorCrn(organizationId, cluster.environmentId, cluster.id, name)
+  await authorize(ctx, 'connectors:create', crn)
+  if (offsets && offsets.length > 0)
+    throw new AppError('invalid', 'Offsets cannot be given.', {
+      fields: [{ path: 'offsets', message: 'This connector starts at its beginning. Leave offsets out.' }],
+    })
+  const spec = specOf(given['connector.class'])
+  const input = { ...given, name: sameName(name, given.name) }
+  const taken = await db.connector.findMany({ where: { clusterId: cluster.id }, select: { name: true } })
+  if (taken.some((row) => row.name === name)) throw new AppError('conflict', takenMessage(name))
+  await requireValidConfig(cluster, spec, input, { mode: 'create' })
+  const { config } = readConfigValues(input)
+  const { readable, secrets } = splitConfig(spec, config)
+  const id = newId('lcc')
+  return mutate(
+    ctx,
+    {
+      method: 'CreateConnector',
+      resource: crn,
+      change: { noun: 'connectors', environmentId: cluster.environmentId, clusterId: cluster.id, id },
+      data: { id, connector_class: spec.className },
+      conflict: takenMessage(name),
+    },
+    async (tx) => {
+      await sealSecrets(tx, organizationId, id, secrets)
+      return tx.connector.create({
+        data: {
+          id,
+          organizationId,
+          environmentId: cluster.environmentId,
+          clusterId: cluster.id,
+          name,
+          connectorClass: spec.className,
+          kind: spec.type,
+          config: readable,
+          tasksMax: tasksMaxOf(spec, config),
+          createdBy: ctx.actor.principal,
+        },
+        include: withTasks,
+      })
+    },
+  )
+}
+
+const takenMessage = (name: string): string =>
+  `A connector named "${name}" already exists in this cluster. Choose another name.`
+
+export const tasksMaxOf = (spec: ConnectorSpec, config: Record<string, string>): number =>
+  Number(effectiveConfig(spec, config)['tasks.max'] ?? 1)
+
+export function specOf(className: unknown): ConnectorSpec {
+  const spec = typeof className === 'string' ? findConnectorSpec(className) : undefined
+  if (spec) return spec
+  const known = connectorSpecs.map((candidate) => candidate.className).join(', ')
+  throw new AppError('invalid', 'The connector class is not known.', {
+    fields: [
+      {
+        path: 'connector.class',
+        message:
+          typeof className === 'string'
+            ? `There is no connector "${className.slice(0, 100)}". Known: ${known}.`
+            : `Give one of ${known}.`,
+      },
+    ],
+  })
+}
+
+/** Clients send the name twice; it has to be the same. */
+export function sameName(name: string, inner: unknown): string {
+  if (inner === undefined || inner === null || inner === name) return name
+  throw new AppError('invalid', 'The connector has two names.', {
+    fields: [
+      {
+        path: 'name',
+        message: `The configuration is named differently from the connector "${name}". A connector cannot be renamed.`,
+      },
+    ],
+  })
+}

@@ -1,0 +1,110 @@
+import type { Connector, ConnectorTask } from '@/lib/generated/prisma/client'
+import type { ConnectorRow } from '@/lib/connectors/get'
+import type { ConnectorConfig } from '@/lib/connectors/read-config'
+import { effectiveConfig } from '@/lib/connectors/read-config'
+import { findConnectorSpec } from '@/lib/connectors/catalog'
+import type {
+  ConnectorDetailDto,
+  ConnectorDto,
+  ConnectorRowDto,
+  ConnectorStateDto,
+  ConnectorStatusDto,
+} from '@/lib/connectors/schema'
+
+const typeOf = (row: Connector): 'source' | 'sink' => (row.kind === 'sink' ? 'sink' : 'source')
+
+/** What the worker reported, or PROVISIONING while it has not seen the newest change. */
+function stateOf(row: Connector): ConnectorStateDto {
+  const isStale = row.desired === 'RUNNING' && row.seenGeneration < row.generation
+  return isStale ? 'PROVISIONING' : (row.state as ConnectorStateDto)
+}
+
+const traceOf = (row: Connector): string => (stateOf(row) === row.state ? row.trace : '')
+
+export function toConnectorDto(row: ConnectorRow, config: ConnectorConfig): ConnectorDto {
+  return {
+    name: row.name,
+    type: typeOf(row),
+    config,
+    tasks: row.tasks.map(({ taskId }) => ({ connector: row.name, task: taskId })),
+  }
+}
+
+export const toConnectorInfo = (row: ConnectorRow, config: ConnectorConfig) => ({
+  name: row.name,
+  type: typeOf(row),
+  config,
+})
+
+function toTaskStatus(task: ConnectorTask) {
+  return {
+    id: task.taskId,
+    state: task.state,
+    worker_id: task.workerId ?? '',
+    ...(task.trace ? { msg: task.trace } : {}),
+  }
+}
+
+export function toConnectorStatusDto(row: ConnectorRow): ConnectorStatusDto {
+  return {
+    name: row.name,
+    type: typeOf(row),
+    connector: {
+      state: stateOf(row),
+      worker_id: row.tasks.find(({ workerId }) => workerId !== null)?.workerId ?? row.name,
+      trace: traceOf(row),
+    },
+    tasks: row.tasks.map(toTaskStatus),
+  }
+}
+
+/** Topics that the configuration names, for lists and links. */
+export function topicsOf(row: Connector): string[] {
+  const spec = findConnectorSpec(row.connectorClass)
+  if (!spec) return []
+  const config = effectiveConfig(spec, row.config as ConnectorConfig)
+  return spec.fields.flatMap(({ name, control }) => {
+    const value = config[name] ?? ''
+    if (control === 'topic') return value === '' ? [] : [value]
+    return control === 'topics'
+      ? value
+          .split(',')
+          .map((topic) => topic.trim())
+          .filter(Boolean)
+      : []
+  })
+}
+
+type Rates = { records: number; bytes: number }
+
+export function toConnectorRowDto(row: ConnectorRow, rates: Rates | undefined): ConnectorRowDto {
+  const running = row.tasks.filter(({ state }) => state === 'RUNNING').length
+  return {
+    id: row.id,
+    name: row.name,
+    type: typeOf(row),
+    connector_class: row.connectorClass,
+    state: stateOf(row),
+    trace: traceOf(row),
+    state_since: row.stateSince.toISOString(),
+    created_at: row.createdAt.toISOString(),
+    desired: row.desired === 'PAUSED' ? 'PAUSED' : 'RUNNING',
+    topics: topicsOf(row),
+    tasks_max: row.tasksMax,
+    tasks_running: running,
+    records_per_second: running === 0 ? 0 : (rates?.records ?? null),
+    bytes_per_second: running === 0 ? 0 : (rates?.bytes ?? null),
+  }
+}
+
+export function toConnectorDetailDto(
+  row: ConnectorRow,
+  config: ConnectorConfig,
+  rates: Rates | undefined,
+): ConnectorDetailDto {
+  return {
+    ...toConnectorRowDto(row, rates),
+    config,
+    tasks: row.tasks.map((task) => ({ ...toTaskStatus(task), updated_at: task.updatedAt.toISOString() })),
+  }
+}

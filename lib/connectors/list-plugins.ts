@@ -1,0 +1,16 @@
+import type { Ctx } from '@/lib/context'
+import { notFound } from '@/lib/errors'
+import { requireCluster } from '@/lib/clusters/get'
+import { connectorSpecs, findConnectorSpec } from '@/lib/connectors/catalog'
+import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+
+export async function listConnectorPlugins(ctx: Ctx, clusterId: string, environmentId?: string) {
+  await requireCluster(ctx, 'connectors:read', clusterId, environmentId)
+  return connectorSpecs.map(({ className, type }) => ({ class: className, type }))
+}
+
+export function requireSpec(className: string): ConnectorSpec {
+  const spec = findConnectorSpec(className)
+  if (!spec) throw notFound('Connector plugin', className)
+  return spec
+}

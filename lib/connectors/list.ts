@@ -1,0 +1,62 @@
+import type { Ctx } from '@/lib/context'
+import { connectorCrn } from '@/lib/crn'
+import { db } from '@/lib/db'
+import { requireCluster } from '@/lib/clusters/get'
+import { isAllowed } from '@/lib/permissions'
+import { toConnectorInfo, toConnectorRowDto, toConnectorStatusDto } from '@/lib/connectors/dto'
+import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
+import type { ConnectorExpansion, ConnectorRowDto } from '@/lib/connectors/schema'
+import { maskedConfigs } from '@/lib/connectors/stored-config'
+import { latestConnectorRates } from '@/lib/metrics/read'
+
+export async function listConnectors(
+  ctx: Ctx,
+  clusterId: string,
+  environmentId?: string,
+): Promise<ConnectorRow[]> {
+  const cluster = await requireCluster(ctx, 'connectors:read', clusterId, environmentId)
+  const rows = await db.connector.findMany({
+    where: { clusterId, desired: { not: 'DELETED' } },
+    orderBy: { name: 'asc' },
+    include: withTasks,
+  })
+  const crnOf = ({ name }: ConnectorRow): string =>
+    connectorCrn(ctx.organizationId, cluster.environmentId, clusterId, name)
+  return rows.filter((row) => isAllowed(ctx.actor.bindings, 'connectors:read', crnOf(row)))
+}
+
+const expansions = ['id', 'info', 'status'] as const
+type Expansion = (typeof expansions)[number]
+
+/** `?expand=info,status,id`, once or several times; undefined when it is not asked for at all. */
+export function readExpansions(request: Request): Set<Expansion> | undefined {
+  const query = new URL(request.url).searchParams
+  if (!query.has('expand')) return undefined
+  const wanted = query.getAll('expand').flatMap((text) => text.split(','))
+  return new Set(expansions.filter((name) => wanted.includes(name)))
+}
+
+/** The answer to `?expand=`: an object keyed by connector name. */
+export async function expandConnectors(
+  rows: readonly ConnectorRow[],
+  wanted: ReadonlySet<Expansion>,
+): Promise<Record<string, ConnectorExpansion>> {
+  const configs = wanted.has('info') ? await maskedConfigs(rows) : new Map<string, Record<string, string>>()
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.name,
+      {
+        ...(wanted.has('id') ? { id: { id: row.id, id_type: 'ID' as const } } : {}),
+        ...(wanted.has('info') ? { info: toConnectorInfo(row, configs.get(row.id) ?? {}) } : {}),
+        ...(wanted.has('status') ? { status: toConnectorStatusDto(row) } : {}),
+      },
+    ]),
+  )
+}
+
+/** The console's list: one row per connector with its present rates. */
+export async function listConnectorRows(ctx: Ctx, clusterId: string): Promise<ConnectorRowDto[]> {
+  const rows = await listConnectors(ctx, clusterId)
+  const rates = await latestConnectorRates(clusterId)
+  return rows.map((row) => toConnectorRowDto(row, rates.get(row.id)))
+}

@@ -1,0 +1,158 @@
+// Confluent's connect/v1 shapes, and what the console's own connector routes answer. Isomorphic.
+import { z } from 'zod'
+
+const id = z.string().max(64)
+export const connectClusterParams = z.object({ envId: id, clusterId: id })
+export const connectorParams = connectClusterParams.extend({ connectorName: z.string().min(1).max(200) })
+export const pluginParams = connectClusterParams.extend({ pluginName: z.string().min(1).max(200) })
+export const consoleConnectorParams = connectorParams.omit({ envId: true })
+
+/** Values may be texts, numbers or booleans; what is neither is named by the validation. */
+export const configInput = z.record(z.string().max(200), z.unknown())
+export type ConfigInput = z.infer<typeof configInput>
+
+export const createConnectorInput = z.object({
+  name: z.string().min(1, 'Enter a name.').max(64, 'Use at most 64 characters.'),
+  config: configInput,
+  offsets: z.array(z.unknown()).nullish(),
+})
+export type CreateConnectorInput = z.infer<typeof createConnectorInput>
+
+export const connectorType = z.enum(['source', 'sink'])
+const connectorState = z.enum(['NONE', 'PROVISIONING', 'RUNNING', 'DEGRADED', 'FAILED', 'PAUSED', 'DELETED'])
+export type ConnectorStateDto = z.infer<typeof connectorState>
+
+const taskReference = z.object({ connector: z.string(), task: z.number() })
+
+export const configDto = z.record(z.string(), z.string())
+
+export const connectorDto = z.object({
+  name: z.string(),
+  type: connectorType,
+  config: configDto,
+  tasks: z.array(taskReference),
+})
+export type ConnectorDto = z.infer<typeof connectorDto>
+
+export const taskStatusDto = z.object({
+  id: z.number(),
+  state: z.string(),
+  worker_id: z.string(),
+  msg: z.string().optional(),
+})
+
+export const connectorStatusDto = z.object({
+  name: z.string(),
+  type: connectorType,
+  connector: z.object({ state: connectorState, worker_id: z.string(), trace: z.string() }),
+  tasks: z.array(taskStatusDto),
+})
+export type ConnectorStatusDto = z.infer<typeof connectorStatusDto>
+
+const expansion = z.object({
+  id: z.object({ id: z.string(), id_type: z.literal('ID') }).optional(),
+  info: z.object({ name: z.string(), type: connectorType, config: configDto }).optional(),
+  status: connectorStatusDto.optional(),
+})
+export type ConnectorExpansion = z.infer<typeof expansion>
+export const connectorListDto = z.union([z.array(z.string()), z.record(z.string(), expansion)])
+
+export const connectorTaskListDto = z.array(
+  z.object({
+    id: z.object({ connector: z.string(), task: z.number() }),
+    config: configDto,
+  }),
+)
+
+export const connectorPluginListDto = z.array(
+  z.object({ class: z.string(), type: connectorType, version: z.string().optional() }),
+)
+
+export const deletedConnectorDto = z.object({ error: z.null() })
+
+const fieldProblem = z.object({ name: z.string(), message: z.string() })
+export const configValidationDto = z.object({
+  name: z.string(),
+  groups: z.array(z.string()),
+  error_count: z.number(),
+  configs: z.array(
+    z.object({
+      definition: z.object({
+        name: z.string(),
+        type: z.string(),
+        required: z.boolean(),
+        default_value: z.string(),
+        importance: z.string(),
+        documentation: z.string(),
+        group: z.string(),
+        width: z.string(),
+        display_name: z.string(),
+        dependents: z.array(z.string()),
+        order: z.number(),
+        alias: z.string(),
+      }),
+      value: z.object({
+        name: z.string(),
+        value: z.string().nullable(),
+        recommended_values: z.array(z.string()),
+        errors: z.array(z.string()),
+        visible: z.boolean(),
+      }),
+      metadata: z.object({}),
+    }),
+  ),
+  /** Ours: what is accepted but has no effect. */
+  warnings: z.array(fieldProblem).optional(),
+})
+export type ConfigValidationDto = z.infer<typeof configValidationDto>
+
+/** A row of the console's list. Rates are those of the last seconds; null while nothing is measured. */
+export const connectorRowDto = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: connectorType,
+  connector_class: z.string(),
+  state: connectorState,
+  trace: z.string(),
+  state_since: z.string(),
+  created_at: z.string(),
+  desired: z.enum(['RUNNING', 'PAUSED']),
+  topics: z.array(z.string()),
+  tasks_max: z.number(),
+  tasks_running: z.number(),
+  records_per_second: z.number().nullable(),
+  bytes_per_second: z.number().nullable(),
+})
+export type ConnectorRowDto = z.infer<typeof connectorRowDto>
+export const connectorRowListDto = z.object({ data: z.array(connectorRowDto) })
+
+export const connectorDetailDto = connectorRowDto.extend({
+  config: configDto,
+  tasks: z.array(taskStatusDto.extend({ updated_at: z.string() })),
+})
+export type ConnectorDetailDto = z.infer<typeof connectorDetailDto>
+
+export const logLevels = ['INFO', 'WARN', 'ERROR'] as const
+export const connectorLogLine = z.object({
+  sequence: z.number(),
+  time: z.string(),
+  level: z.enum(logLevels),
+  task: z.number().nullable(),
+  message: z.string(),
+})
+export type ConnectorLogLine = z.infer<typeof connectorLogLine>
+export const connectorLogDto = z.object({ lines: z.array(connectorLogLine) })
+
+/** Launches a sample data connector with a topic and an API key made for it where they are missing. */
+export const launchConnectorInput = z.object({
+  connector_class: z.string().max(200),
+  topic: z.string().min(1, 'Enter a topic name.').max(249),
+  config: configInput.default({}),
+})
+export type LaunchConnectorInput = z.infer<typeof launchConnectorInput>
+export const launchedConnectorDto = z.object({
+  name: z.string(),
+  topic: z.string(),
+  is_topic_new: z.boolean(),
+  api_key: z.string(),
+})
