@@ -23,7 +23,7 @@ export const childEnv = (extra = {}) => ({
 })
 
 /**
- * Answers { code, output } (both streams interleaved, last 200 kB). Standard input is closed unless given.
+ * Answers { code, output (both streams interleaved, last 200 kB), stdout }. Standard input is closed unless given.
  * `onOutput(text)` sees every chunk; `timeoutMs` kills and answers code null.
  */
 export function runCommand(
@@ -41,16 +41,20 @@ export function runCommand(
     })
     running.add(child)
     let output = ''
+    let stdout = ''
     const collect = (chunk) => {
       output = (output + chunk).slice(-200_000)
       onOutput?.(String(chunk))
     }
-    child.stdout.on('data', collect)
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk
+      collect(chunk)
+    })
     child.stderr.on('data', collect)
     child.once('error', reject)
     child.once('close', (code) => {
       running.delete(child)
-      resolve({ code, output })
+      resolve({ code, output, stdout })
     })
     if (input !== undefined) child.stdin.end(input)
   })
@@ -60,7 +64,7 @@ export function runCommand(
 export async function mustRun(title, program, args, options = {}) {
   const { code, output } = await runCommand(program, args, options)
   if (code === 0) return output
-  const tail = output.trim().split('\n').slice(-25).join('\n')
+  const tail = output.trim().split('\n').slice(-40).join('\n')
   throw new LauncherError(`${title} failed (exit code ${code}).\n${tail}`)
 }
 

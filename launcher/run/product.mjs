@@ -147,13 +147,13 @@ export function createProduct(settings) {
     },
     /** Standard output of launcher/commands/<name>.ts, trimmed. */
     async command(name, args = []) {
-      const { code, output } = await runCommand(
+      const { code, output, stdout } = await runCommand(
         node24,
         ['--import', 'tsx', `launcher/commands/${name}.ts`, ...args],
         { env },
       )
       if (code !== 0) throw new LauncherError(`launcher/commands/${name}.ts failed:\n${output.trim()}`)
-      return output.trim()
+      return stdout.trim()
     },
   }
 }

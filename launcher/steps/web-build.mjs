@@ -29,7 +29,7 @@ export async function ensureWebBuild(dist) {
       if (isBuilt(hash)) return 'skipped'
       clearStamp(stamp)
       await mustRun('next build', path.join(binFolder, 'next'), ['build'], {
-        env: { NODE_ENV: 'production', TRIBUTARY_DIST: dist, NEXT_TELEMETRY_DISABLED: '1' },
+        env: { NODE_ENV: 'production', NO_COLOR: '1', TRIBUTARY_DIST: dist, NEXT_TELEMETRY_DISABLED: '1' },
         onOutput: report,
       })
       writeStamp(stamp, hash)
