@@ -1,0 +1,121 @@
+// Runtime twin of lib/connectors/catalog/datagen.ts: Confluent's DatagenConnector on our generator.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseAvroSchema, readAvroSchema } from '@/lib/connectors/datagen/avro-schema'
+import { JsonWriter } from '@/lib/connectors/datagen/json-writer'
+import { seedOfTask } from '@/lib/connectors/datagen/random'
+import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
+import { findTemplate } from '@/lib/connectors/datagen/templates'
+import { createPacer } from './pacer'
+import {
+  TaskFailure,
+  type CreateSourceTask,
+  type SourceBatch,
+  type SourceRecord,
+  type SourceTaskContext,
+} from './runtime'
+
+/** Records of one poll at full speed: a few milliseconds of work, then other tasks of the thread have their turn. */
+const MAX_BATCH = 2_000
+const ARENA_BYTES = 1_048_576
+
+const encoder = new TextEncoder()
+const longHeader = (value: number): Uint8Array => encoder.encode(String(value))
+
+const wholeNumber = (config: Record<string, string>, name: string): number | undefined => {
+  const text = config[name]?.trim()
+  if (!text) return undefined
+  const value = Number(text)
+  if (!Number.isFinite(value)) throw new TaskFailure(`"${name}" must be a whole number, not "${text}".`)
+  return Math.trunc(value)
+}
+
+const readSchema = (config: Record<string, string>) => {
+  const { quickstart = '' } = config
+  const template = quickstart === '' ? undefined : findTemplate(quickstart)
+  if (quickstart !== '' && !template) throw new TaskFailure(`There is no template "${quickstart}".`)
+  const ownKey = config['schema.keyfield'] ?? ''
+  return {
+    schema: template ? readAvroSchema(template.schema) : parseAvroSchema(config['schema.string'] ?? ''),
+    keyField: ownKey === '' ? template?.keyField : ownKey,
+  }
+}
+
+type Progress = { generation: number; iteration: number; seed: number | undefined }
+
+const readProgress = ({ config, taskNumber, offsetOf }: SourceTaskContext): Progress => {
+  const stored = offsetOf({ 'task.id': taskNumber })
+  const configured = wholeNumber(config, 'random.seed')
+  return {
+    generation: Number(stored?.['task.generation'] ?? 0),
+    iteration: Number(stored?.['current.iteration'] ?? 0),
+    seed: stored ? Number(stored['random.seed']) : configured === undefined ? undefined : seedOfTask(configured, taskNumber),
+  }
+}
+
+const createGenerator = (context: SourceTaskContext, { iteration, seed }: Progress): RecordGenerator => {
+  try {
+    const { schema, keyField } = readSchema(context.config)
+    return new RecordGenerator(schema, {
+      keyField,
+      decimalFormat: context.config['json.output.decimal.format'] === 'NUMERIC' ? 'NUMERIC' : 'BASE64',
+      seed,
+      iteration,
+      // Records are slices of these buffers: nothing is copied before the producer's batch.
+      writer: new JsonWriter(ARENA_BYTES, 1_000_000, (size) => Buffer.allocUnsafeSlow(size)),
+    })
+  } catch (error) {
+    if (error instanceof TaskFailure) throw error
+    throw new TaskFailure(`The schema cannot be used. ${error instanceof Error ? error.message : String(error)}`, true, { cause: error })
+  }
+}
+
+export const createSourceTask: CreateSourceTask = (context) => {
+  const { config, taskNumber, signal } = context
+  const topic = config['kafka.topic'] ?? ''
+  if (topic === '') throw new TaskFailure('The connector has no topic ("kafka.topic").')
+  const progress = readProgress(context)
+  const { generation } = progress
+  const generator = createGenerator(context, progress)
+  const iterations = wholeNumber(config, 'iterations') ?? -1
+  const pacer = createPacer(wholeNumber(config, 'max.interval') ?? 1_000)
+  const generationHeader = { key: 'task.generation', value: longHeader(generation) }
+  const taskHeader = { key: 'task.id', value: longHeader(taskNumber) }
+  let count = progress.iteration
+
+  const nextRecord = (): SourceRecord => {
+    const { key, value } = generator.next()
+    const headers = [generationHeader, taskHeader, { key: 'current.iteration', value: longHeader(count) }]
+    count++
+    return { topic, key, value, headers }
+  }
+
+  const makeBatch = (wanted: number): SourceBatch => {
+    const left = iterations > 0 ? iterations - count : wanted
+    if (left <= 0) {
+      throw new TaskFailure(`Stopping connector: generated the configured ${count} number of messages`)
+    }
+    const records = Array.from({ length: Math.min(wanted, left, MAX_BATCH) }, nextRecord)
+    const offset = { 'task.generation': generation + 1, 'current.iteration': count, 'random.seed': generator.random.seed }
+    return { records, offsets: [{ partition: { 'task.id': taskNumber }, offset }] }
+  }
+
+  return {
+    topics: [topic],
+    async poll() {
+      const wait = pacer.untilNext()
+      if (wait > 0) {
+        try {
+          await sleep(wait, undefined, { signal })
+        } catch {
+          return null
+        }
+      }
+      if (signal.aborted) return null
+      const due = Math.min(pacer.due(), MAX_BATCH)
+      if (due === 0) return null
+      pacer.advance(due)
+      return context.work(() => makeBatch(due))
+    },
+    async stop() {},
+  }
+}

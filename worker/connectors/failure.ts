@@ -1,0 +1,55 @@
+// What a failed attempt means for a task: try again, wait for something to come back, or stop.
+import { AppError, errorMessage } from '@/lib/errors'
+import { TaskFailure } from './runtime'
+
+export type FailureKind = 'retriable' | 'topic-gone' | 'credentials' | 'fatal'
+export type Failure = { kind: FailureKind; reason: string; isUserActionable: boolean; trace: string }
+
+const traceOf = (error: unknown): string => {
+  const lines: string[] = []
+  for (let at: unknown = error; at instanceof Error && lines.length < 8; at = at.cause) {
+    lines.push(`${lines.length === 0 ? '' : 'Caused by: '}${at.name}: ${at.message}`)
+  }
+  return lines.length === 0 ? String(error) : lines.join('\n')
+}
+
+const describe = (error: unknown, topic: string, username: string): Omit<Failure, 'trace'> => {
+  if (error instanceof TaskFailure) {
+    return { kind: 'fatal', reason: error.message, isUserActionable: error.isUserActionable }
+  }
+  const message = errorMessage(error)
+  if (!(error instanceof AppError)) return { kind: 'retriable', reason: message, isUserActionable: false }
+  switch (error.code) {
+    case 'not_found':
+      return {
+        kind: 'topic-gone',
+        reason: `Topic "${topic}" does not exist on this cluster. Create it again, with this name, and the connector goes on by itself.`,
+        isUserActionable: true,
+      }
+    case 'unauthenticated':
+      return {
+        kind: 'credentials',
+        reason: `The broker refuses the API key ${username}: the key was deleted or its secret is wrong. Give the connector a valid API key in its settings.`,
+        isUserActionable: true,
+      }
+    case 'forbidden':
+      return {
+        kind: 'credentials',
+        reason: `The API key ${username} may not write to topic "${topic}": it was deleted or its owner lacks the right. Give the connector a key that may write there.`,
+        isUserActionable: true,
+      }
+    case 'unavailable':
+      return { kind: 'retriable', reason: message, isUserActionable: false }
+    default:
+      return { kind: 'fatal', reason: message, isUserActionable: true }
+  }
+}
+
+export const classifyFailure = (error: unknown, topic: string, username: string): Failure => ({
+  ...describe(error, topic, username),
+  trace: traceOf(error),
+})
+
+/** Full jitter: anything up to the doubling step, so that many tasks do not come back in one wave. */
+export const backoffMs = (attempt: number, baseMs: number, capMs: number): number =>
+  Math.max(baseMs / 2, Math.random() * Math.min(capMs, baseMs * 2 ** attempt))

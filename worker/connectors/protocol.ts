@@ -1,0 +1,28 @@
+// Messages between the pool (worker's main thread) and its task threads.
+import type { LogLevel, SourceOffset, TaskAssignment } from './runtime'
+
+/** One start of a task; `run` tells answers of an earlier start apart. */
+export type TaskRun = { taskId: string; run: number }
+
+export type ToThread =
+  | (TaskRun & { type: 'start'; assignment: TaskAssignment; offsets: SourceOffset[]; runtimeModule: string })
+  | (TaskRun & { type: 'stop' })
+
+export type TaskProblem = { reason: string; trace: string; isUserActionable: boolean }
+
+export type FromThread =
+  | { type: 'ready' }
+  | (TaskRun & {
+      type: 'state'
+      state: 'RUNNING' | 'RESTARTING' | 'FAILED' | 'STOPPED'
+      problem?: TaskProblem
+    })
+  | (TaskRun & { type: 'offsets'; offsets: SourceOffset[] })
+  | (TaskRun & { type: 'log'; level: LogLevel; message: string; at: number })
+  | { type: 'counts'; tasks: (TaskRun & { records: number; bytes: number })[] }
+
+/** Cells of the memory that a thread shares with the pool. */
+export const BEAT = 0
+/** `run` of the task that is at work, 0 for none: the one to blame when the beat stops. */
+export const AT_WORK = 1
+export const SHARED_BYTES = 8
