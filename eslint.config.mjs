@@ -1,5 +1,4 @@
 import jsxA11y from 'eslint-plugin-jsx-a11y'
-import importX from 'eslint-plugin-import-x'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import { importLawRule } from './launcher/check/import-law.mjs'
@@ -12,6 +11,10 @@ const processEnv = {
 const serverAction = {
   selector: "ExpressionStatement[directive='use server']",
   message: 'No Server Actions: declare a route.',
+}
+const defaultExport = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports only, except where Next or a tool demands a default.',
 }
 const nodeGlobals = [
   'process',
@@ -42,11 +45,10 @@ export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx,mjs}'],
-    plugins: { tributary: { rules: { 'import-law': importLawRule } }, 'import-x': importX },
+    plugins: { tributary: { rules: { 'import-law': importLawRule } } },
     languageOptions: { parser: tseslint.parser, ecmaVersion: 2024 },
     rules: {
       'tributary/import-law': 'error',
-      'import-x/no-default-export': 'error',
       'no-console': 'error',
       'no-eval': 'error',
       'no-implied-eval': 'error',
@@ -55,7 +57,7 @@ export default tseslint.config(
       'prefer-const': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-imports': ['error', { paths: [vm, serverOnly] }],
-      'no-restricted-syntax': ['error', processEnv, serverAction],
+      'no-restricted-syntax': ['error', processEnv, serverAction, defaultExport],
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
     },
   },
@@ -105,14 +107,14 @@ export default tseslint.config(
   {
     files: [
       'app/**/{page,layout,template,loading,error,global-error,not-found,default,manifest,icon}.{ts,tsx}',
-      '*.config.{ts,mjs}',
     ],
-    rules: { 'import-x/no-default-export': 'off' },
+    rules: { 'no-restricted-syntax': ['error', processEnv, serverAction] },
   },
   {
-    files: ['lib/env.ts', 'launcher/**', 'tests/**', '*.config.{ts,mjs}', 'worker/brokers/setup.mjs'],
-    rules: { 'no-restricted-syntax': ['error', serverAction] },
+    files: ['lib/env.ts', 'launcher/**', 'tests/**', 'worker/brokers/setup.mjs'],
+    rules: { 'no-restricted-syntax': ['error', serverAction, defaultExport] },
   },
+  { files: ['*.config.{ts,mjs}'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['launcher/**', 'tests/bench/**', 'tests/look/**'], rules: { 'no-console': 'off' } },
   { files: ['tests/**', 'lib/connectors/catalog/**'], rules: { 'max-lines-per-function': 'off' } },
 )
