@@ -9,7 +9,12 @@ import { environmentQuery, environmentsQuery } from '@/lib/queries/environments'
 
 function useEnvironmentSiblings() {
   const { data, isPending } = useQuery(environmentsQuery)
-  const items = (data ?? []).map(({ id, display_name: label }) => ({ id, label, hint: id, href: paths.environment(id) }))
+  const items = (data ?? []).map(({ id, display_name: label }) => ({
+    id,
+    label,
+    hint: id,
+    href: paths.environment(id),
+  }))
   return { items, isLoading: isPending }
 }
 
@@ -17,7 +22,10 @@ function useEnvironmentSiblings() {
 export function useEnvironmentCrumbs(environmentId: string, ...rest: Crumb[]): Crumb[] {
   const { data } = useQuery(environmentQuery(environmentId))
   const name = data?.display_name ?? environmentId
-  return levelCrumbs({ environment: { id: environmentId, name, useSiblings: useEnvironmentSiblings } }, ...rest)
+  return levelCrumbs(
+    { environment: { id: environmentId, name, useSiblings: useEnvironmentSiblings } },
+    ...rest,
+  )
 }
 
 /** Home > Environments > env > cluster > …, with switchers of both; `rest` is what the page adds. */

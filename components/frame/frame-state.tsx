@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, use, useMemo, useState, type ReactNode } from 'react'
+import { menuCookie } from './menu-cookie'
 
 type FrameState = {
   isSheetOpen: boolean
@@ -12,8 +13,6 @@ type FrameState = {
 }
 
 const FrameContext = createContext<FrameState | null>(null)
-
-export const menuCookie = 'tributary-menu'
 
 // The top bar is drawn by an outer layout and the menu by an inner one: this is what they share.
 export function FrameProvider({
