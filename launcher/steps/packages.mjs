@@ -43,12 +43,11 @@ async function install(report) {
     onOutput: (text) => report(text.replace(/^npm http fetch GET \d+ \S+\/(?=[^/]+$)/gm, '')),
   })
   if (code === 0) return
-  const tail = output
+  const errors = output
     .split('\n')
-    .filter((line) => !line.startsWith('npm http'))
-    .slice(-25)
-    .join('\n')
-  throw new LauncherError(`npm ci failed (exit code ${code}). Is the network there?\n${tail}`)
+    .filter((line) => line.startsWith('npm error') && line.trim() !== 'npm error')
+  const reason = errors.slice(0, 15).join('\n')
+  throw new LauncherError(`npm ci failed (exit code ${code}). Is the network there?\n${reason}`)
 }
 
 /** Installs when node_modules differs from the lock; silent when there is nothing to do. */
