@@ -27,14 +27,21 @@ export type Ctx = {
   onDenied?: (action: Action, crn: string) => Promise<void>
 }
 
-export async function authorize(ctx: Ctx, action: Action, crn = organizationCrn(ctx.organizationId)): Promise<void> {
+export async function authorize(
+  ctx: Ctx,
+  action: Action,
+  crn = organizationCrn(ctx.organizationId),
+): Promise<void> {
   ctx.authorized.add(action)
   if (action === 'own-account' && ctx.actor.userId !== null) return
   const { onlyResource, bindings } = ctx.actor
-  const isReachable = onlyResource === null || crn.split('/').some((segment) => segment.endsWith(`=${onlyResource}`))
+  const isReachable =
+    onlyResource === null || crn.split('/').some((segment) => segment.endsWith(`=${onlyResource}`))
   if (isReachable && isAllowed(bindings, action, crn)) return
   await ctx.onDenied?.(action, crn)
-  const able = Object.entries(roles).filter(([, role]) => (role.actions as readonly Action[]).includes(action))
+  const able = Object.entries(roles).filter(([, role]) =>
+    (role.actions as readonly Action[]).includes(action),
+  )
   throw new AppError(
     'forbidden',
     isReachable

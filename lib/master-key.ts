@@ -6,7 +6,8 @@ import { env } from '@/lib/env'
 
 function decode(value: string, origin: string): Buffer {
   const key = /^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64')
-  if (key.length !== 32) throw new Error(`${origin} must hold 32 bytes as base64 or hex; it holds ${key.length}.`)
+  if (key.length !== 32)
+    throw new Error(`${origin} must hold 32 bytes as base64 or hex; it holds ${key.length}.`)
   return key
 }
 

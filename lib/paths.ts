@@ -10,6 +10,7 @@ const connector = (environmentId: string, clusterId: string, name: string): stri
 
 export const paths = {
   signIn: '/sign-in',
+  setUp: '/set-up',
   home: '/home',
   environments: '/environments',
   account: '/account',
@@ -35,3 +36,13 @@ export const paths = {
   consumer: (e: string, c: string, groupId: string) => `${cluster(e, c)}/consumers/${encode(groupId)}`,
   clients: (e: string, c: string) => `${cluster(e, c)}/clients`,
 } as const
+
+/** Where to go after signing in: a path of this console, never another site. */
+export function localTarget(next: string | null | undefined): string {
+  if (!next?.startsWith('/')) return paths.home
+  const base = 'http://local.invalid'
+  const url = URL.parse(next, base)
+  return url?.origin === base && !url.pathname.startsWith('//')
+    ? url.pathname + url.search + url.hash
+    : paths.home
+}

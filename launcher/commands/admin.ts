@@ -50,7 +50,8 @@ async function run(): Promise<unknown> {
 try {
   process.stdout.write(`${JSON.stringify(await run())}\n`)
 } catch (error) {
-  const fields = error instanceof AppError ? error.fields.map((f) => `\n  ${f.path}: ${f.message}`).join('') : ''
+  const fields =
+    error instanceof AppError ? error.fields.map((f) => `\n  ${f.path}: ${f.message}`).join('') : ''
   process.stderr.write(`${errorMessage(error)}${fields}\n`)
   process.exitCode = 1
 } finally {

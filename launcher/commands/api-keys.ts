@@ -5,7 +5,11 @@ import { notFound } from '@/lib/errors'
 import { systemContext } from '@/lib/organizations/system-context'
 import { canonicalEmail } from '@/lib/users/schema'
 
-export async function createApiKeyFor(owner: string, resource: string, description: string): Promise<unknown> {
+export async function createApiKeyFor(
+  owner: string,
+  resource: string,
+  description: string,
+): Promise<unknown> {
   const user = await db.user.findFirst({ where: { OR: [{ id: owner }, { email: canonicalEmail(owner) }] } })
   if (!user) throw notFound('User', owner)
   const ctx = await systemContext(db, 'admin')

@@ -3,7 +3,10 @@ import { env } from '@/lib/env'
 
 /** Where everything listens; null for what does not exist yet. */
 export async function listEndpoints(): Promise<unknown> {
-  const clusters = await db.kafkaCluster.findMany({ where: { desired: 'PRESENT' }, orderBy: { createdAt: 'asc' } })
+  const clusters = await db.kafkaCluster.findMany({
+    where: { desired: 'PRESENT' },
+    orderBy: { createdAt: 'asc' },
+  })
   return {
     console: env.url,
     api: env.url,

@@ -26,14 +26,17 @@ export async function createUser({ email, name, role }: NewUser): Promise<unknow
   if (!isRoleName(role))
     throw new AppError('invalid', `There is no role ${role}. Roles: ${Object.keys(roles).join(', ')}.`)
   const address = parse('email', emailField, email)
-  const password = await readPassword()
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPassword(await readPassword())
   const ctx = await systemContext(db, 'admin')
   const { organizationId } = ctx
   try {
     return await db.$transaction(async (tx) => {
       const fullName = name ?? address.split('@')[0] ?? address
-      const user = await insertUser(tx, { email: address, fullName, password, roleName: role, organizationId }, passwordHash)
+      const user = await insertUser(
+        tx,
+        { email: address, fullName, roleName: role, organizationId },
+        passwordHash,
+      )
       await recordAuditEvent(tx, ctx, { method: 'CreateUser', resource: user.id, data: { role } })
       await notify(tx, { noun: 'role-bindings', organizationId, id: user.id })
       return { id: user.id, email: address, role }

@@ -29,13 +29,22 @@ export async function createApiKey(ctx: Ctx, { spec }: CreateApiKeyInput): Promi
     ctx,
     {
       method: 'CreateApiKey',
-      resource: cluster ? clusterCrn(organizationId, cluster.environmentId, cluster.id) : organizationCrn(organizationId),
-      change: { noun: 'api-keys', id, ...(cluster ? { clusterId: cluster.id, environmentId: cluster.environmentId } : {}) },
+      resource: cluster
+        ? clusterCrn(organizationId, cluster.environmentId, cluster.id)
+        : organizationCrn(organizationId),
+      change: {
+        noun: 'api-keys',
+        id,
+        ...(cluster ? { clusterId: cluster.id, environmentId: cluster.environmentId } : {}),
+      },
       data: { key: id, owner: spec.owner.id },
     },
     async (tx) => {
       if ((await tx.apiKey.count({ where: { organizationId, deletedAt: null } })) >= maxKeysPerOrganization)
-        throw new AppError('quota', `An organization holds at most ${maxKeysPerOrganization} API keys. Delete unused ones.`)
+        throw new AppError(
+          'quota',
+          `An organization holds at most ${maxKeysPerOrganization} API keys. Delete unused ones.`,
+        )
       // An external broker makes its SCRAM user from the secret itself: sealed until the worker has brought it there.
       if (cluster?.provider === 'EXTERNAL') await putSecret(tx, organizationId, apiKeySecretPlace(id), secret)
       return tx.apiKey.create({
@@ -60,7 +69,11 @@ export async function createApiKey(ctx: Ctx, { spec }: CreateApiKeyInput): Promi
     },
   )
   const isApplied = cluster === null || (await applyKeysNow(ctx, cluster.id))
-  return toApiKeyDto({ ...row, appliedAt: isApplied ? new Date() : null }, cluster?.environmentId ?? null, secret)
+  return toApiKeyDto(
+    { ...row, appliedAt: isApplied ? new Date() : null },
+    cluster?.environmentId ?? null,
+    secret,
+  )
 }
 
 async function requireResource(ctx: Ctx, resourceId: string | undefined): Promise<KafkaCluster | null> {
@@ -79,6 +92,8 @@ async function requireOwner(ctx: Ctx, ownerId: string): Promise<void> {
   })
   if (!owner)
     throw new AppError('invalid', 'The owner does not exist.', {
-      fields: [{ path: 'spec.owner.id', message: `There is no active user ${ownerId} in this organization.` }],
+      fields: [
+        { path: 'spec.owner.id', message: `There is no active user ${ownerId} in this organization.` },
+      ],
     })
 }

@@ -23,6 +23,13 @@ export async function findActorByApiKey(
   const bindings = await db.roleBinding.findMany({ where: { organizationId, principal } })
   if (Date.now() - (key.lastUsedAt?.getTime() ?? 0) > touchEveryMs)
     await db.apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date() } })
-  const actor = { principal, userId: null, sessionId: null, apiKeyId: id, onlyResource: key.resourceId, bindings }
+  const actor = {
+    principal,
+    userId: null,
+    sessionId: null,
+    apiKeyId: id,
+    onlyResource: key.resourceId,
+    bindings,
+  }
   return { actor, organizationId }
 }

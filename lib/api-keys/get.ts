@@ -23,6 +23,9 @@ export async function requireApiKey(ctx: Ctx, action: Action, id: string): Promi
 /** Environment ids of the keys' clusters, by cluster id. */
 export async function environmentsOf(keys: Pick<ApiKey, 'resourceId'>[]): Promise<Map<string, string>> {
   const ids = [...new Set(keys.flatMap(({ resourceId }) => (resourceId ? [resourceId] : [])))]
-  const clusters = await db.kafkaCluster.findMany({ where: { id: { in: ids } }, select: { id: true, environmentId: true } })
+  const clusters = await db.kafkaCluster.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, environmentId: true },
+  })
   return new Map(clusters.map(({ id, environmentId }) => [id, environmentId]))
 }

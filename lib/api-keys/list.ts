@@ -29,5 +29,8 @@ export async function listApiKeys(ctx: Ctx, query: PageQuery, filter: Filter): P
     () => db.apiKey.count({ where }),
   )
   const environments = await environmentsOf(page.items)
-  return { ...page, items: page.items.map((key) => toApiKeyDto(key, environments.get(key.resourceId ?? '') ?? null)) }
+  return {
+    ...page,
+    items: page.items.map((key) => toApiKeyDto(key, environments.get(key.resourceId ?? '') ?? null)),
+  }
 }

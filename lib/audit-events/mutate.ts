@@ -23,7 +23,8 @@ export async function mutate<T>(ctx: Ctx, event: AuditedChange, run: (tx: Tx) =>
       return result
     })
   } catch (error) {
-    if (event.conflict && isUniqueViolation(error)) throw new AppError('conflict', event.conflict, { cause: error })
+    if (event.conflict && isUniqueViolation(error))
+      throw new AppError('conflict', event.conflict, { cause: error })
     throw error
   }
 }

@@ -11,7 +11,9 @@ const weakSecrets = /^(.{0,31}|changeme.*|secret.*|password.*|(.)\2*)$/i
 /** Read when the first request comes, so that a build does not need the secret. */
 export function authOptions(): NextAuthOptions {
   if (weakSecrets.test(env.authSecret))
-    throw new Error('NEXTAUTH_SECRET is missing or weak. Use at least 32 random characters, or let `npm start` make it.')
+    throw new Error(
+      'NEXTAUTH_SECRET is missing or weak. Use at least 32 random characters, or let `npm start` make it.',
+    )
   return {
     secret: env.authSecret,
     session: { strategy: 'jwt', maxAge: sessionLifetimeMs / 1000 },
@@ -40,7 +42,8 @@ export function authOptions(): NextAuthOptions {
         return sessionId === undefined ? token : { sub: token.sub, sessionId }
       },
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url, baseUrl }) => (url.startsWith('/') && !url.startsWith('//') ? `${baseUrl}${url}` : baseUrl),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith('/') && !url.startsWith('//') ? `${baseUrl}${url}` : baseUrl,
     },
     events: {
       signOut: async ({ token }) => {

@@ -10,7 +10,10 @@ export function parseClientProperties(text: string): ExternalKafka {
   }
   const jaas = properties.get('sasl.jaas.config') ?? ''
   const fromJaas = (field: string): string | undefined =>
-    new RegExp(`\\b${field}\\s*=\\s*(?:'([^']*)'|"([^"]*)")`).exec(jaas)?.slice(1).find((part) => part !== undefined)
+    new RegExp(`\\b${field}\\s*=\\s*(?:'([^']*)'|"([^"]*)")`)
+      .exec(jaas)
+      ?.slice(1)
+      .find((part) => part !== undefined)
   const username = properties.get('sasl.username') ?? fromJaas('username')
   const password = properties.get('sasl.password') ?? fromJaas('password')
   const mechanism = properties.get('sasl.mechanism') ?? properties.get('sasl.mechanisms')

@@ -17,7 +17,10 @@ export async function clusterConnection(cluster: KafkaCluster): Promise<KafkaCon
   }
   const sealed = await findSecret(internalConnectionPlace(cluster.id))
   if (sealed === null)
-    throw new AppError('unavailable', `Cluster ${cluster.displayName} is still being provisioned. Try again in a few seconds.`)
+    throw new AppError(
+      'unavailable',
+      `Cluster ${cluster.displayName} is still being provisioned. Try again in a few seconds.`,
+    )
   return JSON.parse(sealed) as KafkaConnection
 }
 

@@ -17,13 +17,20 @@ import type { CreateClusterInput, ExternalKafka } from '@/lib/clusters/schema'
 const portStep = 100
 const maxLocalClusters = 20
 
-export async function createCluster(ctx: Ctx, input: CreateClusterInput, givenId?: string): Promise<KafkaCluster> {
+export async function createCluster(
+  ctx: Ctx,
+  input: CreateClusterInput,
+  givenId?: string,
+): Promise<KafkaCluster> {
   const { spec } = input
   const environmentId = spec.environment.id
   await requireEnvironment(ctx, 'clusters:create', environmentId)
   const { external } = spec
   if (!external && spec.config.kind !== 'Basic')
-    throw new AppError('not_implemented', `${spec.config.kind} clusters on this machine are not available yet. Choose Basic.`)
+    throw new AppError(
+      'not_implemented',
+      `${spec.config.kind} clusters on this machine are not available yet. Choose Basic.`,
+    )
   const id = givenId ?? newId('lkc')
   if (external) await checkReachable(id, external)
   return mutate(
@@ -56,7 +63,12 @@ export async function createCluster(ctx: Ctx, input: CreateClusterInput, givenId
   )
 }
 
-function externalColumns(external: ExternalKafka): { provider: string; external: Prisma.InputJsonObject; bootstrapServers: string; protocol: string } {
+function externalColumns(external: ExternalKafka): {
+  provider: string
+  external: Prisma.InputJsonObject
+  bootstrapServers: string
+  protocol: string
+} {
   const { sasl_password: _sealed, ...stored } = external
   return {
     provider: 'EXTERNAL',
@@ -75,16 +87,27 @@ async function checkReachable(id: string, external: ExternalKafka): Promise<void
   })
 }
 
-export async function requireFreeName(tx: Tx, environmentId: string, displayName: string, exceptId = ''): Promise<void> {
+export async function requireFreeName(
+  tx: Tx,
+  environmentId: string,
+  displayName: string,
+  exceptId = '',
+): Promise<void> {
   const taken = await tx.kafkaCluster.count({
     where: { environmentId, displayName, desired: 'PRESENT', id: { not: exceptId } },
   })
   if (taken > 0)
-    throw new AppError('conflict', `A cluster named "${displayName}" exists in this environment already. Choose another name.`)
+    throw new AppError(
+      'conflict',
+      `A cluster named "${displayName}" exists in this environment already. Choose another name.`,
+    )
 }
 
 async function nextPort(tx: Tx): Promise<number> {
-  const rows = await tx.kafkaCluster.findMany({ where: { clientPort: { not: null } }, select: { clientPort: true } })
+  const rows = await tx.kafkaCluster.findMany({
+    where: { clientPort: { not: null } },
+    select: { clientPort: true },
+  })
   const taken = new Set(rows.map(({ clientPort }) => clientPort))
   for (let index = 0; index < maxLocalClusters; index++) {
     const port = env.kafkaPort + index * portStep
@@ -92,4 +115,3 @@ async function nextPort(tx: Tx): Promise<number> {
   }
   throw new AppError('quota', `This machine runs at most ${maxLocalClusters} clusters. Delete one first.`)
 }
-

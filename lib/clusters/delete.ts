@@ -19,7 +19,10 @@ export async function deleteCluster(ctx: Ctx, id: string, environmentId?: string
         where: { clusterId: id },
         data: { desired: 'DELETED', generation: { increment: 1 } },
       })
-      await tx.apiKey.updateMany({ where: { resourceId: id, deletedAt: null }, data: { deletedAt: new Date() } })
+      await tx.apiKey.updateMany({
+        where: { resourceId: id, deletedAt: null },
+        data: { deletedAt: new Date() },
+      })
       await tx.kafkaCluster.update({ where: { id }, data: { desired: 'DELETED' } })
     },
   )

@@ -23,7 +23,9 @@ export function toClusterDto(row: KafkaCluster): ClusterDto {
       cloud: row.cloud,
       region: row.region,
       config: { kind: row.kind },
-      ...(row.bootstrapServers ? { kafka_bootstrap_endpoint: `${row.protocol}://${row.bootstrapServers}` } : {}),
+      ...(row.bootstrapServers
+        ? { kafka_bootstrap_endpoint: `${row.protocol}://${row.bootstrapServers}` }
+        : {}),
       http_endpoint: env.url,
       api_endpoint: env.url,
       environment: {

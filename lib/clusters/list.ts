@@ -6,7 +6,11 @@ import { requireEnvironment } from '@/lib/environments/get'
 import { paginate, type Page, type PageQuery } from '@/lib/http/page'
 import { isAllowed } from '@/lib/permissions'
 
-export async function listClusters(ctx: Ctx, environmentId: string, query: PageQuery): Promise<Page<KafkaCluster>> {
+export async function listClusters(
+  ctx: Ctx,
+  environmentId: string,
+  query: PageQuery,
+): Promise<Page<KafkaCluster>> {
   await requireEnvironment(ctx, 'clusters:read', environmentId)
   const where = { organizationId: ctx.organizationId, environmentId, desired: 'PRESENT' }
   const page = await paginate(

@@ -27,7 +27,8 @@ export const externalKafka = z
   .superRefine((value, issue) => {
     if (!value.security_protocol.startsWith('SASL_')) return
     for (const field of ['sasl_mechanism', 'sasl_username', 'sasl_password'] as const)
-      if (!value[field]) issue.addIssue({ code: 'custom', path: [field], message: `${value.security_protocol} needs it.` })
+      if (!value[field])
+        issue.addIssue({ code: 'custom', path: [field], message: `${value.security_protocol} needs it.` })
   })
 export type ExternalKafka = z.infer<typeof externalKafka>
 
@@ -39,7 +40,9 @@ export const createClusterInput = z.object({
     availability: z.enum(['SINGLE_ZONE', 'MULTI_ZONE', 'LOW', 'HIGH']).default('SINGLE_ZONE'),
     cloud: z.string().max(40).default('LOCAL'),
     region: z.string().max(60).default('this-machine'),
-    config: z.object({ kind: z.enum(['Basic', 'Standard', 'Enterprise', 'Dedicated', 'Freight']) }).default({ kind: 'Basic' }),
+    config: z
+      .object({ kind: z.enum(['Basic', 'Standard', 'Enterprise', 'Dedicated', 'Freight']) })
+      .default({ kind: 'Basic' }),
     environment: environmentReference,
     /** Ours, beside Confluent's fields: bring your own Kafka. */
     external: externalKafka.optional(),

@@ -6,7 +6,11 @@ import { requireFreeName } from '@/lib/clusters/create'
 import { requireCluster } from '@/lib/clusters/get'
 import type { UpdateClusterInput } from '@/lib/clusters/schema'
 
-export async function updateCluster(ctx: Ctx, id: string, { spec }: UpdateClusterInput): Promise<KafkaCluster> {
+export async function updateCluster(
+  ctx: Ctx,
+  id: string,
+  { spec }: UpdateClusterInput,
+): Promise<KafkaCluster> {
   const cluster = await requireCluster(ctx, 'clusters:update', id, spec.environment?.id)
   const { environmentId } = cluster
   const displayName = spec.display_name

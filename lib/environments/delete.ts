@@ -14,7 +14,10 @@ export async function deleteEnvironment(ctx: Ctx, id: string): Promise<void> {
       change: { noun: 'environments', environmentId: id },
     },
     async (tx) => {
-      const clusters = await tx.kafkaCluster.findMany({ where: { environmentId: id }, select: { displayName: true, desired: true } })
+      const clusters = await tx.kafkaCluster.findMany({
+        where: { environmentId: id },
+        select: { displayName: true, desired: true },
+      })
       const present = clusters.filter(({ desired }) => desired === 'PRESENT')
       if (present.length > 0)
         throw new AppError(
@@ -22,7 +25,10 @@ export async function deleteEnvironment(ctx: Ctx, id: string): Promise<void> {
           `The environment still has clusters (${present.map((c) => c.displayName).join(', ')}). Delete them first.`,
         )
       if (clusters.length > 0)
-        throw new AppError('conflict', 'A cluster of this environment is still being deleted. Try again in a few seconds.')
+        throw new AppError(
+          'conflict',
+          'A cluster of this environment is still being deleted. Try again in a few seconds.',
+        )
       await tx.environment.delete({ where: { id } })
     },
   )

@@ -6,7 +6,11 @@ import type { Environment } from '@/lib/generated/prisma/client'
 import type { Action } from '@/lib/permissions'
 
 /** The environment, once it is known to be of the actor's organization and the actor may do `action` there. */
-export async function requireEnvironment(ctx: Ctx, action: Action, environmentId: string): Promise<Environment> {
+export async function requireEnvironment(
+  ctx: Ctx,
+  action: Action,
+  environmentId: string,
+): Promise<Environment> {
   const environment = await db.environment.findFirst({
     where: { id: environmentId, organizationId: ctx.organizationId },
   })

@@ -5,7 +5,11 @@ import { mutate } from '@/lib/audit-events/mutate'
 import { requireEnvironment } from '@/lib/environments/get'
 import type { UpdateEnvironmentInput } from '@/lib/environments/schema'
 
-export async function updateEnvironment(ctx: Ctx, id: string, input: UpdateEnvironmentInput): Promise<Environment> {
+export async function updateEnvironment(
+  ctx: Ctx,
+  id: string,
+  input: UpdateEnvironmentInput,
+): Promise<Environment> {
   await requireEnvironment(ctx, 'environments:update', id)
   return mutate(
     ctx,

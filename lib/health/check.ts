@@ -3,7 +3,10 @@ import { db } from '@/lib/db'
 import { errorMessage } from '@/lib/errors'
 import { callWorker } from '@/lib/worker-rpc/client'
 
-export type Health = { status: 'ready' | 'not ready'; checks: Record<'web' | 'postgres' | 'worker' | 'broker', string> }
+export type Health = {
+  status: 'ready' | 'not ready'
+  checks: Record<'web' | 'postgres' | 'worker' | 'broker', string>
+}
 
 const workerHealth = z.object({
   clusters: z.array(z.object({ phase: z.string(), health: z.string(), message: z.string().nullable() })),
@@ -22,7 +25,8 @@ export async function checkHealth(): Promise<Health> {
   try {
     const [first] = (await callWorker('/health', workerHealth, { timeoutMs: 3000 })).clusters
     if (!isInstalled) checks.broker = 'being set up'
-    else if (first && first.health !== 'RUNNING') checks.broker = first.message ?? `${first.phase}, ${first.health}`
+    else if (first && first.health !== 'RUNNING')
+      checks.broker = first.message ?? `${first.phase}, ${first.health}`
   } catch (error) {
     checks.worker = errorMessage(error)
     checks.broker = 'unknown'

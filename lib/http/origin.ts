@@ -31,8 +31,12 @@ export function checkOrigin(request: Request, usesCookie: boolean): void {
   const site = request.headers.get('sec-fetch-site')
   if (safeMethods.has(request.method)) return
   const origin = request.headers.get('origin')
-  const isForeign = origin !== null ? !isOwnOrigin(origin) : site !== null && site !== 'same-origin' && site !== 'none'
+  const isForeign =
+    origin !== null ? !isOwnOrigin(origin) : site !== null && site !== 'same-origin' && site !== 'none'
   const isUnproven = usesCookie && origin === null && site === null
   if (isForeign || isUnproven)
-    throw new AppError('forbidden', 'This request came from another site. Open the console and try again there.')
+    throw new AppError(
+      'forbidden',
+      'This request came from another site. Open the console and try again there.',
+    )
 }

@@ -29,7 +29,8 @@ export async function paginate<T extends Keyed>(
 
 function decodeToken(token: string): string {
   const id = Buffer.from(token, 'base64url').toString()
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(id)) throw new AppError('bad_request', 'page_token is not one that this API gave out.')
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(id))
+    throw new AppError('bad_request', 'page_token is not one that this API gave out.')
   return id
 }
 

@@ -33,7 +33,8 @@ const pointer = (path: string): string => `/${path.split('.').join('/')}`
 
 function body(style: ErrorStyle, status: number, error: AppError, requestId: string): unknown {
   const list = error.fields.length > 0 ? error.fields : [{ path: '', message: error.message }]
-  const detail = error.fields.length > 0 ? list.map((f) => `${f.path}: ${f.message}`).join('; ') : error.message
+  const detail =
+    error.fields.length > 0 ? list.map((f) => `${f.path}: ${f.message}`).join('; ') : error.message
   if (style === 'kafka') return { error_code: error.details.kafkaErrorCode ?? status, message: detail }
   if (style === 'connect') return { error: { code: status, message: detail } }
   return {

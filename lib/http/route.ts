@@ -44,7 +44,9 @@ type Public<P, Q, B, R> = Declaration<P, Q, B, R> & {
 
 export type Operation = { id: string; permission: Action | 'public'; hasBody: boolean }
 type Params = { params: Promise<Record<string, string | string[] | undefined>> }
-export type RouteHandler = ((request: Request, context: Params) => Promise<Response>) & { operation: Operation }
+export type RouteHandler = ((request: Request, context: Params) => Promise<Response>) & {
+  operation: Operation
+}
 
 const defaultRate: Rate = { perSecond: 100, burst: 300 }
 const defaultBodyLimit = 1024 * 1024
@@ -92,7 +94,10 @@ async function answer<
   } else {
     const ctx = await makeContext(request, requestId, address)
     checkOrigin(request, ctx.actor.sessionId !== null)
-    takeToken(`${declaration.rate ? declaration.id : 'any'}|${ctx.actor.apiKeyId ?? ctx.actor.sessionId}`, rate)
+    takeToken(
+      `${declaration.rate ? declaration.id : 'any'}|${ctx.actor.apiKeyId ?? ctx.actor.sessionId}`,
+      rate,
+    )
     result = await declaration.handler({ ...(await parse(declaration, request, context, requestId)), ctx })
     if (!ctx.authorized.has(declaration.permission))
       throw new Error(`${declaration.id} answered without checking ${declaration.permission}`)
@@ -119,7 +124,11 @@ function clientAddress(request: Request): string {
   return request.headers.get('x-tributary-peer') ?? 'local'
 }
 
-function respond(declaration: { response?: Schema; status?: number }, result: unknown, requestId: string): Response {
+function respond(
+  declaration: { response?: Schema; status?: number },
+  result: unknown,
+  requestId: string,
+): Response {
   if (result instanceof Response) {
     result.headers.set('x-request-id', requestId)
     return result
@@ -127,10 +136,17 @@ function respond(declaration: { response?: Schema; status?: number }, result: un
   const headers = { 'cache-control': 'no-store', 'x-request-id': requestId }
   const status = declaration.status ?? (result === undefined ? 204 : 200)
   if (result === undefined) return new Response(null, { status, headers })
-  return Response.json(declaration.response ? declaration.response.parse(result) : result, { status, headers })
+  return Response.json(declaration.response ? declaration.response.parse(result) : result, {
+    status,
+    headers,
+  })
 }
 
-async function parse<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined>(
+async function parse<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+>(
   declaration: { params?: P; query?: Q; body?: B; bodyLimitBytes?: number },
   request: Request,
   context: Params,
@@ -162,7 +178,10 @@ function check(schema: Schema | undefined, value: unknown): unknown {
 async function readJson(request: Request, limit: number): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type))
-    throw new AppError('bad_request', `Send the body as application/json; this one is "${type.slice(0, 80)}".`)
+    throw new AppError(
+      'bad_request',
+      `Send the body as application/json; this one is "${type.slice(0, 80)}".`,
+    )
   const text = await readText(request, limit)
   try {
     return JSON.parse(text)
@@ -176,7 +195,8 @@ async function readText(request: Request, limit: number): Promise<string> {
   let size = 0
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length
-    if (size > limit) throw new AppError('too_large', `The body is larger than ${limit} bytes, the limit here.`)
+    if (size > limit)
+      throw new AppError('too_large', `The body is larger than ${limit} bytes, the limit here.`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

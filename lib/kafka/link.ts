@@ -85,6 +85,22 @@ export class KafkaLink {
     }
   }
 
+  /** Like `callPartial`, but never sent twice: for requests whose repetition only the caller can make safe. */
+  async callPartialOnce<Args extends unknown[], R>(
+    subject: string,
+    node: Node,
+    api: API<Args, R>,
+    ...args: Args
+  ): Promise<R> {
+    try {
+      return await this.#send(node, api, args, 1)
+    } catch (error) {
+      const partial = partialResponse<R>(error)
+      if (partial !== null) return partial
+      throw toAppError(error, `${subject} of ${this.connection.id}`)
+    }
+  }
+
   /** Brokers, controller and the asked topics (null: all). Topics that do not exist carry their error code. */
   async metadata(topics: string[] | null): Promise<Metadata> {
     const metadata = await this.callPartial(
@@ -153,8 +169,8 @@ export class KafkaLink {
     return this.#pool.get(address)
   }
 
-  async #send<Args extends unknown[], R>(node: Node, api: API<Args, R>, args: Args): Promise<R> {
-    for (let attempt = 0; ; attempt++) {
+  async #send<Args extends unknown[], R>(node: Node, api: API<Args, R>, args: Args, attempts = 2): Promise<R> {
+    for (let attempt = 1; ; attempt++) {
       const socket = await this.socketTo(node)
       try {
         return await api.async(socket, ...args)
@@ -163,7 +179,7 @@ export class KafkaLink {
         // After a time-out the late answer would be taken for the next one's.
         if (/timed out/i.test(error.message)) void socket.close()
         const isStale = [...errorsIn(error)].some((one) => codeOf(one) === 'PLT_KFK_NETWORK')
-        if (attempt > 0 || !isStale || this.#isClosed) throw error
+        if (attempt >= attempts || !isStale || this.#isClosed) throw error
       }
     }
   }

@@ -1,6 +1,7 @@
 import { listOffsetsV7 } from '@platformatic/kafka'
 import type { KafkaConnection } from './connection'
 import { itemError } from './kafka-error'
+import { groupByLeader, leadersOf, type Leaders } from './leaders'
 import type { KafkaLink } from './link'
 import { linkTo } from './links'
 
@@ -52,48 +53,25 @@ export async function listTopicOffsets(
     .sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1))
 }
 
-export type Leaders = Map<string, Map<number, number>>
-
-/** Leader of each partition of each topic; -1 where there is none at the moment. */
-export async function leadersOf(
-  link: KafkaLink,
-  topics: string[],
-  { skipMissing = false } = {},
-): Promise<Leaders> {
-  const leaders: Leaders = new Map()
-  for (const topic of (await link.metadata(topics)).topics) {
-    const name = topic.name ?? ''
-    if (topic.errorCode !== 0 && !skipMissing) throw itemError(topic.errorCode, null, `Topic ${name}`)
-    if (topic.errorCode !== 0) continue
-    const partitions = [...topic.partitions].sort((a, b) => a.partitionIndex - b.partitionIndex)
-    leaders.set(name, new Map(partitions.map(({ partitionIndex, leaderId }) => [partitionIndex, leaderId])))
-  }
-  return leaders
-}
-
+/** The same with known leaders; with `isCommitted`, `latest` is the last stable offset, where a reader of committed data ends. */
 export async function offsetsByLeader(
   link: KafkaLink,
   leaders: Leaders,
   queries: OffsetQuery[],
+  isCommitted = false,
 ): Promise<FoundOffset[]> {
-  const byLeader = new Map<number, OffsetQuery[]>()
-  for (const query of queries) {
-    const leader = leaders.get(query.topic)?.get(query.partition)
-    if (leader === undefined || leader < 0)
-      throw itemError(
-        leader === undefined ? 3 : 5,
-        null,
-        `Partition ${query.partition} of topic ${query.topic}`,
-      )
-    const group = byLeader.get(leader)
-    if (group) group.push(query)
-    else byLeader.set(leader, [query])
-  }
-  const parts = await Promise.all([...byLeader].map(([leader, group]) => askBroker(link, leader, group)))
-  return parts.flat()
+  const groups = [...groupByLeader(leaders, queries)]
+  return (
+    await Promise.all(groups.map(([leader, group]) => askBroker(link, leader, group, isCommitted)))
+  ).flat()
 }
 
-async function askBroker(link: KafkaLink, broker: number, queries: OffsetQuery[]): Promise<FoundOffset[]> {
+async function askBroker(
+  link: KafkaLink,
+  broker: number,
+  queries: OffsetQuery[],
+  isCommitted: boolean,
+): Promise<FoundOffset[]> {
   const topics = [...Map.groupBy(queries, ({ topic }) => topic)].map(([name, group]) => ({
     name,
     partitions: group.map(({ partition, at }) => ({
@@ -102,7 +80,14 @@ async function askBroker(link: KafkaLink, broker: number, queries: OffsetQuery[]
       timestamp: timestampOf(at),
     })),
   }))
-  const answer = await link.callPartial('Listing offsets', broker, listOffsetsV7.api, -1, 0, topics)
+  const answer = await link.callPartial(
+    'Listing offsets',
+    broker,
+    listOffsetsV7.api,
+    -1,
+    isCommitted ? 1 : 0,
+    topics,
+  )
   return answer.topics.flatMap(({ name, partitions }) =>
     partitions.map(({ partitionIndex, errorCode, offset, timestamp }) => {
       if (errorCode !== 0) throw itemError(errorCode, null, `Partition ${partitionIndex} of topic ${name}`)

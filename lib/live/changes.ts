@@ -11,7 +11,8 @@ const open = new Map<string, number>()
 export async function streamChanges(ctx: Ctx, signal: AbortSignal): Promise<Response> {
   await authorize(ctx, 'own-account')
   const { sessionId, userId } = ctx.actor
-  if (sessionId === null || userId === null) throw new AppError('forbidden', 'This stream is for signed-in browsers.')
+  if (sessionId === null || userId === null)
+    throw new AppError('forbidden', 'This stream is for signed-in browsers.')
   const count = open.get(userId) ?? 0
   if (count >= maxStreamsPerUser)
     throw new AppError('quota', `At most ${maxStreamsPerUser} live streams per user. Close a browser window.`)

@@ -1,7 +1,11 @@
 // Server-sent events: headers that stop proxies and Next from buffering, a first comment at once, heartbeats, clean ends.
 const heartbeatMs = 15_000
 
-export type EventSink = { send: (event: string, data: unknown) => void; end: () => void; isFull: () => boolean }
+export type EventSink = {
+  send: (event: string, data: unknown) => void
+  end: () => void
+  isFull: () => boolean
+}
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',

@@ -18,7 +18,8 @@ export async function keepPartitions(now = Date.now()): Promise<void> {
   for (const table of tables) {
     const first = Math.floor((now - table.keepMs) / table.spanMs) * table.spanMs
     const wanted = new Map<string, number>()
-    for (let start = first; start <= now + table.spanMs; start += table.spanMs) wanted.set(nameOf(table, start), start)
+    for (let start = first; start <= now + table.spanMs; start += table.spanMs)
+      wanted.set(nameOf(table, start), start)
     const present = await listPartitions(table)
     for (const [name, start] of wanted)
       if (!present.includes(name)) {
@@ -27,7 +28,8 @@ export async function keepPartitions(now = Date.now()): Promise<void> {
           `CREATE TABLE IF NOT EXISTS "${name}" PARTITION OF "${table.name}" FOR VALUES FROM ('${from}') TO ('${to}')`,
         )
       }
-    for (const name of present) if (name < nameOf(table, first)) await db.$executeRawUnsafe(`DROP TABLE "${name}"`)
+    for (const name of present)
+      if (name < nameOf(table, first)) await db.$executeRawUnsafe(`DROP TABLE "${name}"`)
   }
 }
 

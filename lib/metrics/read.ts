@@ -17,9 +17,16 @@ const maxPoints = 360
 type Row = { metric: Metric; at: number; value: number }
 
 /** Series of one resource over a range, at most 360 points each; a step without samples is null, so that gaps show as gaps. */
-export async function readSeries(clusterId: string, resource: string, range: MetricRange): Promise<MetricSeries[]> {
+export async function readSeries(
+  clusterId: string,
+  resource: string,
+  range: MetricRange,
+): Promise<MetricSeries[]> {
   const { seconds, resolution } = metricRanges[range]
-  const step = Math.max(stepMs[resolution], Math.ceil((seconds * 1000) / maxPoints / stepMs[resolution]) * stepMs[resolution])
+  const step = Math.max(
+    stepMs[resolution],
+    Math.ceil((seconds * 1000) / maxPoints / stepMs[resolution]) * stepMs[resolution],
+  )
   const until = Math.floor(Date.now() / step) * step
   const from = until - seconds * 1000
   const rows = await readRows(resolution, clusterId, resource, step, new Date(from))
@@ -75,7 +82,9 @@ export async function latestTopicRates(clusterId: string): Promise<Map<string, T
 }
 
 /** Present rates by connector id. */
-export async function latestConnectorRates(clusterId: string): Promise<Map<string, { records: number; bytes: number }>> {
+export async function latestConnectorRates(
+  clusterId: string,
+): Promise<Map<string, { records: number; bytes: number }>> {
   const rates = new Map<string, { records: number; bytes: number }>()
   for (const { resource, metric, value } of await readLatest(clusterId, 'connector:')) {
     const id = resource.slice('connector:'.length)
@@ -86,7 +95,11 @@ export async function latestConnectorRates(clusterId: string): Promise<Map<strin
   return rates
 }
 
-export async function getClusterMetrics(ctx: Ctx, clusterId: string, range: MetricRange): Promise<ClusterMetricsDto> {
+export async function getClusterMetrics(
+  ctx: Ctx,
+  clusterId: string,
+  range: MetricRange,
+): Promise<ClusterMetricsDto> {
   await requireCluster(ctx, 'metrics:read', clusterId)
   const [series, latest, topics] = await Promise.all([
     readSeries(clusterId, 'cluster', range),

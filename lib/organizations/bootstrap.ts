@@ -34,7 +34,10 @@ async function createDefaults(ctx: Ctx): Promise<void> {
   const known = await db.environment.findFirst({ where: { organizationId: ctx.organizationId } })
   const environment =
     known ??
-    (await createEnvironment(ctx, { display_name: 'default', stream_governance_config: { package: 'ESSENTIALS' } }))
+    (await createEnvironment(ctx, {
+      display_name: 'default',
+      stream_governance_config: { package: 'ESSENTIALS' },
+    }))
   const external = env.kafkaBootstrapProperties
     ? parseClientProperties(await readFile(env.kafkaBootstrapProperties, 'utf8'))
     : undefined

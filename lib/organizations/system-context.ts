@@ -12,11 +12,16 @@ export async function systemContext(
   requestId: string = randomUUID(),
 ): Promise<Ctx> {
   const organization = await tx.organization.findFirst({ orderBy: { createdAt: 'asc' } })
-  if (!organization) throw new AppError('unavailable', 'The organization is still being set up. Try again in a moment.')
+  if (!organization)
+    throw new AppError('unavailable', 'The organization is still being set up. Try again in a moment.')
   return systemContextOf(organization.id, name, requestId)
 }
 
-export function systemContextOf(organizationId: string, name = 'tributary', requestId: string = randomUUID()): Ctx {
+export function systemContextOf(
+  organizationId: string,
+  name = 'tributary',
+  requestId: string = randomUUID(),
+): Ctx {
   return {
     actor: {
       principal: `System:${name}`,

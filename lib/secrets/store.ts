@@ -5,7 +5,12 @@ import { masterKey } from '@/lib/master-key'
 
 type SecretTable = Pick<Tx, 'secret'>
 
-export async function putSecret(tx: SecretTable, organizationId: string, place: string, plain: string): Promise<void> {
+export async function putSecret(
+  tx: SecretTable,
+  organizationId: string,
+  place: string,
+  plain: string,
+): Promise<void> {
   const sealed = seal(masterKey(), place, plain)
   await tx.secret.upsert({
     where: { place },

@@ -23,7 +23,10 @@ export const publicSessionId = (sessionId: string): string => hashToken(sessionI
 
 export async function endOwnSession(ctx: Ctx, publicId: string): Promise<void> {
   await authorize(ctx, 'own-account')
-  const sessions = await db.session.findMany({ where: { userId: ctx.actor.userId ?? '' }, select: { id: true } })
+  const sessions = await db.session.findMany({
+    where: { userId: ctx.actor.userId ?? '' },
+    select: { id: true },
+  })
   const session = sessions.find(({ id }) => publicSessionId(id) === publicId)
   if (!session) throw notFound('Session', publicId)
   await endSession(session.id)

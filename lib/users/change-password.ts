@@ -31,7 +31,9 @@ export async function setPassword(
     { method: 'ChangePassword', resource: userId, change: { noun: 'sessions', id: userId } },
     async (tx) => {
       await tx.user.update({ where: { id: userId }, data: { passwordHash } })
-      await tx.session.deleteMany({ where: { userId, ...(keepSessionId ? { id: { not: keepSessionId } } : {}) } })
+      await tx.session.deleteMany({
+        where: { userId, ...(keepSessionId ? { id: { not: keepSessionId } } : {}) },
+      })
     },
   )
 }

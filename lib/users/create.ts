@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/db'
 import { newId } from '@/lib/ids'
 import type { RoleName } from '@/lib/permissions'
 
-export type NewUser = { email: string; fullName: string; password: string; roleName: RoleName; organizationId: string }
+export type NewUser = { email: string; fullName: string; roleName: RoleName; organizationId: string }
 
 /** Inserts a user, the membership and one role binding on the organization; the caller owns transaction and audit. */
 export async function insertUser(tx: Tx, input: NewUser, passwordHash: string): Promise<{ id: string }> {
@@ -23,4 +23,3 @@ export async function insertUser(tx: Tx, input: NewUser, passwordHash: string): 
   })
   return { id: user.id }
 }
-

@@ -13,6 +13,7 @@ export const passwordField = z
   .string()
   .min(12, 'Use at least 12 characters.')
   .max(200, 'Use at most 200 characters.')
+  .refine((password) => new Set(password).size >= 5, 'Use at least 5 different characters.')
 
 export const setupInput = z.object({
   token: z.string().min(20).max(200),
@@ -22,5 +23,8 @@ export const setupInput = z.object({
 })
 export type SetupInput = z.infer<typeof setupInput>
 
-export const changePasswordInput = z.object({ current_password: z.string().max(200), new_password: passwordField })
+export const changePasswordInput = z.object({
+  current_password: z.string().max(200),
+  new_password: passwordField,
+})
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>

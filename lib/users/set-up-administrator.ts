@@ -40,14 +40,18 @@ export async function setUpAdministrator(input: SetupInput, requestId: string): 
         'This link was used or has expired. Start Tributary again: it prints a new one while there is no administrator.',
       )
     const ctx = await systemContext(tx, 'set-up', requestId)
-    const { email, full_name: fullName, password } = input
+    const { email, full_name: fullName } = input
     const { organizationId } = ctx
     const user = await insertUser(
       tx,
-      { email, fullName, password, roleName: 'OrganizationAdmin', organizationId },
+      { email, fullName, roleName: 'OrganizationAdmin', organizationId },
       passwordHash,
     )
-    await recordAuditEvent(tx, ctx, { method: 'CreateUser', resource: user.id, data: { role: 'OrganizationAdmin' } })
+    await recordAuditEvent(tx, ctx, {
+      method: 'CreateUser',
+      resource: user.id,
+      data: { role: 'OrganizationAdmin' },
+    })
     await notify(tx, { noun: 'role-bindings', organizationId, id: user.id })
     return user
   })

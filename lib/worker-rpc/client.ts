@@ -13,9 +13,13 @@ export const rpcAddressFile = (): string => path.join(env.dataDir, 'run', 'worke
 
 const failure = z.object({ code: z.string(), message: z.string() })
 const unavailable = (cause?: unknown): AppError =>
-  new AppError('unavailable', 'The worker does not answer. It restarts by itself; try again in a few seconds.', {
-    cause,
-  })
+  new AppError(
+    'unavailable',
+    'The worker does not answer. It restarts by itself; try again in a few seconds.',
+    {
+      cause,
+    },
+  )
 
 type Call = { body?: unknown; ctx?: Ctx; timeoutMs?: number; signal?: AbortSignal }
 
@@ -39,7 +43,11 @@ export async function fetchWorker(route: string, call: Call = {}): Promise<Respo
   }
 }
 
-export async function callWorker<T extends z.ZodType>(route: string, answer: T, call: Call = {}): Promise<z.output<T>> {
+export async function callWorker<T extends z.ZodType>(
+  route: string,
+  answer: T,
+  call: Call = {},
+): Promise<z.output<T>> {
   const response = await fetchWorker(route, call)
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return answer.parse(body)

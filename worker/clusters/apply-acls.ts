@@ -18,7 +18,15 @@ const acl = z.object({
 })
 
 const keyOf = (entry: AclBinding): string =>
-  [entry.resourceType, entry.patternType, entry.resourceName, entry.principal, entry.host, entry.operation, entry.permission].join('|')
+  [
+    entry.resourceType,
+    entry.patternType,
+    entry.resourceName,
+    entry.principal,
+    entry.host,
+    entry.operation,
+    entry.permission,
+  ].join('|')
 
 export async function applyClusterAcls(cluster: KafkaCluster): Promise<void> {
   const wanted = await wantedAcls(cluster)

@@ -22,7 +22,12 @@ export async function convergeExternal(cluster: KafkaCluster, log: Log): Promise
     // A cluster without rights to manage SCRAM users or ACLs is still good for topics and messages.
     message = `API keys cannot be managed on this cluster: ${errorMessage(error)}`
   }
-  await reportCluster(cluster, { phase: 'PROVISIONED', message, health: 'RUNNING', kafkaClusterId: clusterId })
+  await reportCluster(cluster, {
+    phase: 'PROVISIONED',
+    message,
+    health: 'RUNNING',
+    kafkaClusterId: clusterId,
+  })
 }
 
 async function detach(cluster: KafkaCluster, log: Log): Promise<void> {
@@ -34,7 +39,10 @@ async function detach(cluster: KafkaCluster, log: Log): Promise<void> {
     const keys = await db.apiKey.findMany({ where: { resourceId: cluster.id, appliedAt: { not: null } } })
     for (const { id } of keys) await deleteScramUser(connection, id)
   } catch (error) {
-    log.warn({ clusterId: cluster.id, reason: errorMessage(error) }, 'keys could not be taken off a detached cluster')
+    log.warn(
+      { clusterId: cluster.id, reason: errorMessage(error) },
+      'keys could not be taken off a detached cluster',
+    )
   }
   await closeKafka(cluster.id)
   await removeClusterRows(cluster)

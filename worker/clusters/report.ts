@@ -8,7 +8,9 @@ export type ClusterStatus = Partial<
 
 /** Writes a cluster's status and tells the browsers, only when something changed. */
 export async function reportCluster(cluster: KafkaCluster, status: ClusterStatus): Promise<void> {
-  const changed = Object.entries(status).some(([name, value]) => cluster[name as keyof ClusterStatus] !== value)
+  const changed = Object.entries(status).some(
+    ([name, value]) => cluster[name as keyof ClusterStatus] !== value,
+  )
   if (!changed) return
   await db.$transaction(async (tx) => {
     const isHealthChange = status.health !== undefined && status.health !== cluster.health

@@ -48,7 +48,8 @@ async function converge(cluster: KafkaCluster, log: Log): Promise<void> {
     await (cluster.provider === 'LOCAL' ? convergeLocal(cluster, log) : convergeExternal(cluster, log))
   } catch (error) {
     const message = errorMessage(error)
-    if (cluster.message !== message) log.error({ clusterId: cluster.id, err: error }, 'cluster is not as desired')
+    if (cluster.message !== message)
+      log.error({ clusterId: cluster.id, err: error }, 'cluster is not as desired')
     const wasNeverUp = cluster.phase !== 'PROVISIONED' && cluster.kafkaClusterId === null
     const phase = wasNeverUp ? 'FAILED' : cluster.phase
     // Postgres may be the one that is away; the next turn reports it.

@@ -50,8 +50,11 @@ export function startMetricsLoop(connectorCounters: ConnectorCounters, log: Log)
       const tick = await wait(signal)
       if (signal.aborted) return
       await upkeep()
-      const clusters = await db.kafkaCluster.findMany({ where: { desired: 'PRESENT', phase: 'PROVISIONED', health: 'RUNNING' } })
-      for (const id of readings.keys()) if (!clusters.some((cluster) => cluster.id === id)) readings.delete(id)
+      const clusters = await db.kafkaCluster.findMany({
+        where: { desired: 'PRESENT', phase: 'PROVISIONED', health: 'RUNNING' },
+      })
+      for (const id of readings.keys())
+        if (!clusters.some((cluster) => cluster.id === id)) readings.delete(id)
       await Promise.all(
         clusters.map(async (cluster) => {
           try {

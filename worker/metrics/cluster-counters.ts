@@ -31,7 +31,11 @@ export async function readCounters(cluster: KafkaCluster): Promise<Counters> {
   const total = { bytes_in: 0, bytes_out: 0, messages_in: 0 }
   for (const [topic, counters] of Object.entries(traffic)) {
     if (!names.has(topic)) continue
-    const values = { bytes_in: counters.bytesIn, bytes_out: counters.bytesOut, messages_in: counters.messagesIn }
+    const values = {
+      bytes_in: counters.bytesIn,
+      bytes_out: counters.bytesOut,
+      messages_in: counters.messagesIn,
+    }
     cumulative.set(`topic:${topic}`, values)
     total.bytes_in += values.bytes_in
     total.bytes_out += values.bytes_out

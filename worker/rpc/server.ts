@@ -16,13 +16,17 @@ export async function startRpc(addRoutes: (app: Hono) => void, log: Log): Promis
   const app = new Hono().basePath('/rpc')
   app.use('*', async (context, next) => {
     const given = context.req.header('authorization') ?? ''
-    if (!isSameText(given, `Bearer ${token}`)) return context.json({ code: 'unauthenticated', message: 'no token' }, 401)
+    if (!isSameText(given, `Bearer ${token}`))
+      return context.json({ code: 'unauthenticated', message: 'no token' }, 401)
     return next()
   })
   app.onError((error, context) => {
     if (error instanceof AppError) return context.json({ code: error.code, message: error.message }, 409)
     log.error({ err: error, path: context.req.path }, 'rpc failed')
-    return context.json({ code: 'unavailable', message: 'The worker could not do this. Its log says why.' }, 500)
+    return context.json(
+      { code: 'unavailable', message: 'The worker could not do this. Its log says why.' },
+      500,
+    )
   })
   addRoutes(app)
 
