@@ -1,0 +1,74 @@
+// Who runs a task: one owner per row of connector_tasks until its lease ends, by Postgres' clock. The epoch grows with
+// every owner and fences the one before. While Postgres is away an owner goes on with what it has.
+import { hostname } from 'node:os'
+import { db } from '@/lib/db'
+
+const LEASE = '10 seconds'
+
+export type TaskKey = { connectorId: string; taskId: number }
+
+export const ownerName = (workerId: string): string => `${hostname()}/${workerId}`
+
+/** True when the owner ran on this machine as a process that is no more: its tasks need not wait for the lease's end. */
+export function isGone(owner: string, me: string): boolean {
+  const [host, pid] = parse(owner)
+  const [ownHost, ownPid] = parse(me)
+  if (owner === me || host !== ownHost || Number.isNaN(pid)) return false
+  if (pid === ownPid) return pid === process.pid && !siblings.has(owner)
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
+}
+
+/** Owners within this very process, as in tests that run two loops. */
+const siblings = new Set<string>()
+export const registerOwner = (owner: string): void => void siblings.add(owner)
+export const unregisterOwner = (owner: string): void => void siblings.delete(owner)
+
+function parse(owner: string): [host: string, pid: number] {
+  const slash = owner.lastIndexOf('/')
+  return [owner.slice(0, slash), Number.parseInt(owner.slice(slash + 1), 10)]
+}
+
+/** Prolongs all leases of this owner; answers which they are. One that is missing was taken over by somebody else. */
+export function renewLeases(owner: string): Promise<TaskKey[]> {
+  return db.$queryRaw<TaskKey[]>`
+    UPDATE connector_tasks SET lease_until = now() + ${LEASE}::interval
+    WHERE worker_id = ${owner}
+    RETURNING connector_id AS "connectorId", task_id AS "taskId"`
+}
+
+/** Makes sure that the rows exist and takes those that nobody holds. Answers the numbers of the tasks that are now ours. */
+export async function claimTasks(
+  owner: string,
+  connectorId: string,
+  count: number,
+  goneOwners: readonly string[],
+): Promise<Set<number>> {
+  await db.$executeRaw`
+    INSERT INTO connector_tasks (connector_id, task_id, updated_at)
+    SELECT ${connectorId}, n, now() FROM generate_series(0, ${count}::int - 1) AS n
+    ON CONFLICT DO NOTHING`
+  const rows = await db.$queryRaw<{ taskId: number }[]>`
+    UPDATE connector_tasks
+    SET worker_id = ${owner}, lease_until = now() + ${LEASE}::interval,
+        epoch = CASE WHEN worker_id = ${owner} THEN epoch ELSE epoch + 1 END
+    WHERE connector_id = ${connectorId} AND task_id < ${count}::int
+      AND (worker_id IS NULL OR worker_id = ${owner} OR lease_until < now() OR worker_id = ANY(${[...goneOwners]}::text[]))
+    RETURNING task_id AS "taskId"`
+  return new Set(rows.map(({ taskId }) => taskId))
+}
+
+/** Gives the connector's tasks of this owner back, all of them or those from a number on. */
+export async function releaseTasks(owner: string, connectorId: string, fromTask = 0): Promise<void> {
+  await db.$executeRaw`
+    UPDATE connector_tasks SET worker_id = NULL, lease_until = NULL
+    WHERE worker_id = ${owner} AND connector_id = ${connectorId} AND task_id >= ${fromTask}::int`
+}
+
+export async function releaseAll(owner: string): Promise<void> {
+  await db.$executeRaw`UPDATE connector_tasks SET worker_id = NULL, lease_until = NULL WHERE worker_id = ${owner}`
+}
