@@ -1,0 +1,34 @@
+// Live events invalidate what changed. Query keys start with the noun; a second element that is a cluster id narrows them.
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { openStream, type LiveChange, type LiveMessage } from '@/lib/queries/live-stream'
+
+const greetingMs = 20_000
+
+/** Connects this tab until the returned function is called. */
+export function connectLive(client: QueryClient): () => void {
+  const onMessage = (message: LiveMessage): void => {
+    if (message.type === 'gap') void client.invalidateQueries()
+    else void client.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey, message.change) })
+  }
+  return typeof SharedWorker === 'undefined' ? openStream(onMessage) : listenToWorker(onMessage)
+}
+
+export function isTouched([noun, second]: QueryKey, change: LiveChange): boolean {
+  if (noun !== change.noun) return false
+  const isOfCluster = typeof second === 'string' && second.startsWith('lkc-')
+  return !isOfCluster || change.clusterId === undefined || second === change.clusterId
+}
+
+function listenToWorker(onMessage: (message: LiveMessage) => void): () => void {
+  const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
+    name: 'tributary-live',
+    type: 'module',
+  })
+  worker.port.addEventListener('message', (event: MessageEvent<LiveMessage>) => onMessage(event.data))
+  worker.port.start()
+  const greeting = setInterval(() => worker.port.postMessage('here'), greetingMs)
+  return () => {
+    clearInterval(greeting)
+    worker.port.close()
+  }
+}
