@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError, errorMessage } from '@/lib/errors'
 import { brokerPaths, writePrivateFile } from './broker-folder'
@@ -24,7 +25,9 @@ export async function applyKeys(dataDir: string, entries: KeyFileEntry[]): Promi
   const lines = entries.map((entry) => `${lineOf(entry)}\n`).sort()
   const text = `tributary-keys 1\n${lines.join('')}`
   const digest = createHash('sha256').update(text).digest('hex')
-  await writePrivateFile(brokerPaths(dataDir).keys, `${text}sha256 ${digest}\n`)
+  const { keys } = brokerPaths(dataDir)
+  const whole = `${text}sha256 ${digest}\n`
+  if ((await readFile(keys, 'utf8').catch(() => null)) !== whole) await writePrivateFile(keys, whole)
 }
 
 /**
