@@ -54,3 +54,14 @@ export {
 } from './acls'
 export { deleteScramUser, upsertScramUser, type ScramPassword } from './scram-users'
 export { testConnection, type ConnectionLayer, type ConnectionTest } from './test-connection'
+export {
+  openProducer,
+  type KafkaProducer,
+  type ProducerOptions,
+  type ProducerStats,
+  type RecordToSend,
+} from './producer'
+export { produce, type ProducedRecord, type RecordOfTopic } from './produce'
+export { fetchFrom, fetchNewest, type FetchedRecords, type FromQuery, type NewestQuery } from './viewer'
+export type { ViewedRecord } from './record-batch'
+export type { SkippedRecords } from './committed-records'

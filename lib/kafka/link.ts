@@ -169,7 +169,12 @@ export class KafkaLink {
     return this.#pool.get(address)
   }
 
-  async #send<Args extends unknown[], R>(node: Node, api: API<Args, R>, args: Args, attempts = 2): Promise<R> {
+  async #send<Args extends unknown[], R>(
+    node: Node,
+    api: API<Args, R>,
+    args: Args,
+    attempts = 2,
+  ): Promise<R> {
     for (let attempt = 1; ; attempt++) {
       const socket = await this.socketTo(node)
       try {

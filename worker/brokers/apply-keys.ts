@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError, errorMessage } from '@/lib/errors'
 import { brokerPaths, writePrivateFile } from './broker-folder'
