@@ -1,5 +1,6 @@
 // Confluent's connect/v1 shapes, and what the console's own connector routes answer. Isomorphic.
 import { z } from 'zod'
+import { metricRange, metricSeries } from '@/lib/metrics/schema'
 
 const id = z.string().max(64)
 export const connectClusterParams = z.object({ envId: id, clusterId: id })
@@ -141,6 +142,9 @@ export const connectorLogLine = z.object({
   message: z.string(),
 })
 export type ConnectorLogLine = z.infer<typeof connectorLogLine>
+export const connectorLogQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(500) })
+export const connectorMetricsQuery = z.object({ range: metricRange.default('1h') })
+export const connectorMetricsDto = z.object({ series: z.array(metricSeries) })
 export const connectorLogDto = z.object({ lines: z.array(connectorLogLine) })
 
 /** Launches a sample data connector with a topic and an API key made for it where they are missing. */

@@ -36,7 +36,11 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
   const detail =
     error.fields.length > 0 ? list.map((f) => `${f.path}: ${f.message}`).join('; ') : error.message
   if (style === 'kafka') return { error_code: error.details.kafkaErrorCode ?? status, message: detail }
-  if (style === 'connect') return { error: { code: status, message: detail } }
+  // `fields` is ours: the console puts each message at its field; other clients read code and message only.
+  if (style === 'connect')
+    return {
+      error: { code: status, message: detail, ...(error.fields.length > 0 ? { fields: error.fields } : {}) },
+    }
   return {
     errors: list.map((field) => ({
       id: requestId,

@@ -130,5 +130,19 @@ async function readError(response: Response): Promise<ApiError> {
     'message' in inner && typeof inner.message === 'string'
       ? inner.message
       : `The server answered ${response.status}.`
-  return new ApiError(response.status, message, [], requestId)
+  return new ApiError(response.status, message, readFields(inner), requestId)
+}
+
+function readFields(inner: object): FieldError[] {
+  if (!('fields' in inner) || !Array.isArray(inner.fields)) return []
+  return (inner.fields as unknown[]).flatMap((field) =>
+    typeof field === 'object' &&
+    field !== null &&
+    'path' in field &&
+    'message' in field &&
+    typeof field.path === 'string' &&
+    typeof field.message === 'string'
+      ? [{ path: field.path, message: field.message }]
+      : [],
+  )
 }

@@ -1,6 +1,6 @@
-// What web asks about connectors: their log lines, as they are and as they come.
+// What web asks about connectors: their log lines, as they are and as they come (one JSON text per line).
 import type { Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import type { ConnectorLogs } from './connector-log'
 
@@ -15,11 +15,13 @@ export function connectorRpcRoutes(app: Hono, logs: ConnectorLogs): void {
 
   app.post('/connectors/:id/logs/live', (context) => {
     const id = context.req.param('id')
-    return streamSSE(context, async (stream) => {
-      await stream.write(': lines of the connector follow\n\n')
-      const unfollow = logs.follow(id, (line) => void stream.writeSSE({ data: JSON.stringify(line) }))
-      const beat = setInterval(() => void stream.write(': still here\n\n'), BEAT_MS)
-      await new Promise<void>((resolve) => stream.onAbort(resolve))
+    context.header('content-type', 'application/x-ndjson')
+    return stream(context, async (out) => {
+      const unfollow = logs.follow(id, (line) => void out.write(`${JSON.stringify(line)}\n`))
+      const beat = setInterval(() => void out.write('\n'), BEAT_MS)
+      const isLeft = new Promise<void>((resolve) => out.onAbort(resolve))
+      await out.write('\n')
+      await isLeft
       clearInterval(beat)
       unfollow()
     })

@@ -1,0 +1,14 @@
+import { route } from '@/lib/http'
+import { getConnectorMetrics } from '@/lib/connectors/get-metrics'
+import { connectorMetricsDto, connectorMetricsQuery, consoleConnectorParams } from '@/lib/connectors/schema'
+
+// GET …/connectors/{name}/metrics?range= – messages/s and bytes/s over time
+export const GET = route({
+  id: 'console/connector-metrics.get',
+  errors: 'connect',
+  permission: 'connectors:read',
+  params: consoleConnectorParams,
+  query: connectorMetricsQuery,
+  response: connectorMetricsDto,
+  handler: ({ ctx, params, query }) => getConnectorMetrics(ctx, params, query.range),
+})
