@@ -54,10 +54,10 @@ const watch = [
 
 export const workerArguments = ({ isDev }) => [...(isDev ? watch : []), '--import', 'tsx', 'worker/index.ts']
 
-export const webArguments = ({ isDev, host, port }) => [
-  path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next'),
-  ...[isDev ? 'dev' : 'start', '-H', host, '-p', String(port)],
-]
+export const webArguments = ({ isDev, host, port }) =>
+  isDev
+    ? [path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'dev', '-H', host, '-p', String(port)]
+    : [path.join(root, 'launcher', 'run', 'web-server.mjs')]
 
 const localHost = (settings) => (['0.0.0.0', '::'].includes(settings.host) ? '127.0.0.1' : settings.host)
 
@@ -86,7 +86,7 @@ async function waitReady(settings, children, report, timeoutMs) {
     const file = place(settings, 'logs', `${name}.log`)
     return `The end of ${path.relative(process.cwd(), file)}:\n${readLogTail(file)}`
   })
-  throw new LauncherError(`Not ready after ${timeoutMs / 1000} s: ${missing}\n${logs.join('\n')}`)
+  throw new LauncherError(`Not ready: ${missing}\n${logs.join('\n')}`)
 }
 
 /** Postgres (or the given server) with every migration applied; answers { databaseUrl, stop }. */
