@@ -105,6 +105,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       savePreferences({ ...preferences, widths: typeof updater === 'function' ? updater(before) : updater })
     },
     columnResizeMode: 'onEnd',
+    // There are no pages; resetting one after each new row model would render in a loop.
+    autoResetPageIndex: false,
     enableSortingRemoval: false,
     enableRowSelection: Boolean(props.bulkActions),
     getCoreRowModel: getCoreRowModel(),
