@@ -9,6 +9,7 @@ import { log } from '@/lib/log'
 import { bootstrapOrganization } from '@/lib/organizations/bootstrap'
 import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
 import { startClustersLoop } from '@/worker/loops/clusters'
+import { startConnectorsLoop } from '@/worker/loops/connectors'
 import { startMetricsLoop } from '@/worker/loops/metrics'
 import { clusterRpcRoutes } from '@/worker/rpc/cluster-routes'
 import { startRpc } from '@/worker/rpc/server'
@@ -18,13 +19,20 @@ const workerId = `${process.pid}-${randomUUID().slice(0, 8)}`
 async function main(): Promise<void> {
   setEgressGuard(guardUserConnection)
   const clusters = startClustersLoop(log)
-  const metrics = startMetricsLoop(() => new Map(), log)
+  const connectors = startConnectorsLoop({ workerId, log })
+  const metrics = startMetricsLoop(connectors.counters, log)
   const rpc = await startRpc((app) => {
     clusterRpcRoutes(app)
+    connectors.addRoutes(app)
   }, log)
-  const listener = listen(({ noun }) => {
-    if (noun === 'clusters' || noun === 'role-bindings' || noun === 'api-keys') clusters.wake()
-  }, clusters.wake)
+  const wakeAll = (): void => {
+    clusters.wake()
+    connectors.wake()
+  }
+  const listener = listen((change) => {
+    if (['clusters', 'role-bindings', 'api-keys'].includes(change.noun)) clusters.wake()
+    if (['clusters', 'connectors', 'topics', 'api-keys'].includes(change.noun)) connectors.wake(change)
+  }, wakeAll)
   await bootstrapOrganization()
   log.info({ workerId, dataDir: env.dataDir }, 'worker is running')
 
@@ -33,7 +41,7 @@ async function main(): Promise<void> {
     if (isStopping) return
     isStopping = true
     log.info('worker stops')
-    await Promise.all([listener.close(), rpc.close(), metrics.stop(), clusters.stop()])
+    await Promise.all([listener.close(), rpc.close(), metrics.stop(), connectors.stop(), clusters.stop()])
     await stopLocalBrokers(log)
     await closeAllKafka()
     await disconnectDb()
