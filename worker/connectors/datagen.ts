@@ -18,8 +18,9 @@ import {
 const MAX_BATCH = 2_000
 const ARENA_BYTES = 1_048_576
 
-const encoder = new TextEncoder()
-const longHeader = (value: number): Uint8Array => encoder.encode(String(value))
+/** The writer's memory is made of Buffers; only a key that had to be unescaped is not a slice of it. */
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const wholeNumber = (config: Record<string, string>, name: string): number | undefined => {
   const text = config[name]?.trim()
@@ -60,7 +61,7 @@ const createGenerator = (context: SourceTaskContext, { iteration, seed }: Progre
       decimalFormat: context.config['json.output.decimal.format'] === 'NUMERIC' ? 'NUMERIC' : 'BASE64',
       seed,
       iteration,
-      // Records are slices of these buffers: nothing is copied before the producer's batch.
+      // Records are slices of this memory: nothing is copied before the producer's batch.
       writer: new JsonWriter(ARENA_BYTES, 1_000_000, (size) => Buffer.allocUnsafeSlow(size)),
     })
   } catch (error) {
@@ -78,15 +79,15 @@ export const createSourceTask: CreateSourceTask = (context) => {
   const generator = createGenerator(context, progress)
   const iterations = wholeNumber(config, 'iterations') ?? -1
   const pacer = createPacer(wholeNumber(config, 'max.interval') ?? 1_000)
-  const generationHeader = { key: 'task.generation', value: longHeader(generation) }
-  const taskHeader = { key: 'task.id', value: longHeader(taskNumber) }
+  const generationHeader = { key: 'task.generation', value: String(generation) }
+  const taskHeader = { key: 'task.id', value: String(taskNumber) }
   let count = progress.iteration
 
   const nextRecord = (): SourceRecord => {
     const { key, value } = generator.next()
-    const headers = [generationHeader, taskHeader, { key: 'current.iteration', value: longHeader(count) }]
+    const headers = [generationHeader, taskHeader, { key: 'current.iteration', value: String(count) }]
     count++
-    return { topic, key, value, headers }
+    return { topic, key: key && asBuffer(key), value: asBuffer(value), headers }
   }
 
   const makeBatch = (wanted: number): SourceBatch => {
@@ -94,6 +95,7 @@ export const createSourceTask: CreateSourceTask = (context) => {
     if (left <= 0) {
       throw new TaskFailure(`Stopping connector: generated the configured ${count} number of messages`)
     }
+    generator.writer.rewind()
     const records = Array.from({ length: Math.min(wanted, left, MAX_BATCH) }, nextRecord)
     const offset = { 'task.generation': generation + 1, 'current.iteration': count, 'random.seed': generator.random.seed }
     return { records, offsets: [{ partition: { 'task.id': taskNumber }, offset }] }

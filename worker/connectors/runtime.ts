@@ -13,15 +13,15 @@ export type SourceOffset = { partition: SourcePartition; offset: SourcePosition 
 export type SourceRecord = {
   topic: string
   /** Undefined: by the key's hash as Java's default partitioner does, or any. */
-  partition?: number | undefined
+  partition?: number
   /** Milliseconds; undefined: the time of sending. */
-  timestamp?: number | undefined
-  key: Uint8Array | null
-  value: Uint8Array | null
-  headers?: readonly { key: string; value: Uint8Array | null }[] | undefined
+  timestamp?: number
+  key: Buffer | null
+  value: Buffer | null
+  headers?: { key: string; value: Buffer | string | null }[]
 }
 
-/** Records and the offsets that hold once all of them are in Kafka. */
+/** Records and the offsets that hold once all of them are in Kafka. Buffers belong to the task again at its next poll. */
 export type SourceBatch = { records: SourceRecord[]; offsets: SourceOffset[] }
 
 export type LogLevel = 'INFO' | 'WARN' | 'ERROR'

@@ -1,10 +1,9 @@
-// Runs one source task in its thread: poll, produce, report acknowledged offsets in order. Batches are retried while
-// Kafka says that trying again helps; other failures end the attempt, and the next one starts from the offsets that
-// were acknowledged, so nothing is lost (records may come twice, as with Kafka Connect).
-import { setTimeout as sleep } from 'node:timers/promises'
-import { setImmediate as yieldToLoop } from 'node:timers/promises'
-import { backoffMs, classifyFailure, type Failure } from './failure'
-import { openRecordProducer, type RecordProducer } from './record-producer'
+// Runs one source task in its thread: poll, produce, report acknowledged offsets. The producer retries by itself, without
+// writing twice, while brokers are away. Other failures end the attempt; the next one starts from the offsets that were
+// acknowledged, so nothing is lost (records may come twice then, as with Kafka Connect).
+import { setImmediate as yieldToLoop, setTimeout as sleep } from 'node:timers/promises'
+import { describeTopic, openProducer, type KafkaProducer } from '@/lib/kafka'
+import { backoffMs, classifyFailure, type Failure, type FailureKind } from './failure'
 import type { TaskProblem } from './protocol'
 import type {
   CreateSourceTask,
@@ -18,19 +17,24 @@ import type {
 
 export type TaskReports = {
   state(state: 'RUNNING' | 'RESTARTING' | 'FAILED' | 'STOPPED', problem?: TaskProblem): void
-  acknowledged(batch: { offsets: SourceOffset[]; records: number; bytes: number }): void
+  acknowledged(progress: { offsets: SourceOffset[]; records: number; bytes: number }): void
   log(level: LogLevel, message: string): void
   work<T>(run: () => T): T
 }
 
-const MAX_IN_FLIGHT = 3
+/** A stream at full speed is acknowledged this often, a slow one after every batch. */
+const CHECKPOINT_MS = 200
+const SMALL_BATCH = 500
+const BUFFER_BYTES = 4 * 1024 * 1024
+const DELIVERY_TIMEOUT_MS = 30_000
+/** Without an acknowledgement for so long a task is shown as RESTARTING. */
+const SILENCE_MS = 5_000
 const RETRY_BASE_MS = 100
 const RETRY_CAP_MS = 5_000
-/** Retries that go on for longer are shown as RESTARTING. */
-const SHOW_TROUBLE_AFTER_MS = 10_000
 /** A new topic or key may not have reached every broker yet. */
 const GRACE_MS = 5_000
-const RECOVERY_PROBE_MS = { 'topic-gone': 2_000, credentials: 15_000 }
+const TOPIC_PROBE_MS = 2_000
+const KEY_PROBE_MS = 15_000
 const STOP_GRACE_MS = 4_000
 
 const partitionKey = (partition: SourcePartition): string => JSON.stringify(Object.entries(partition).sort())
@@ -42,8 +46,11 @@ export class SourceLoop {
   private readonly stored = new Map<string, SourceOffset>()
   private readonly topic: string
   private readonly username: string
-  private hasRun = false
-  private isInTrouble = false
+  /** What is shown of the task at the moment. */
+  private shown: 'STARTING' | 'RUNNING' | 'TROUBLE' = 'STARTING'
+  private sent = { offsets: new Map<string, SourceOffset>(), records: 0, bytes: 0 }
+  private acknowledgedAt = 0
+  private lastFailure: FailureKind | undefined
 
   constructor(
     private readonly assignment: TaskAssignment,
@@ -63,7 +70,8 @@ export class SourceLoop {
     for (let failures = 0; !this.stopSignal.aborted; failures++) {
       const failure = await this.attempt()
       if (!failure || this.stopSignal.aborted) break
-      const isEarly = !this.hasRun && Date.now() - startedAt < GRACE_MS
+      this.lastFailure = failure.kind
+      const isEarly = this.shown === 'STARTING' && Date.now() - startedAt < GRACE_MS
       if (failure.kind === 'retriable' || (isEarly && failure.kind !== 'fatal')) {
         this.trouble(failure, failures)
         await this.pause(backoffMs(failures, RETRY_BASE_MS, RETRY_CAP_MS))
@@ -71,24 +79,29 @@ export class SourceLoop {
       }
       this.reports.log('ERROR', failure.reason)
       this.reports.state('FAILED', failure)
+      this.shown = 'TROUBLE'
       if (failure.kind === 'fatal' || this.assignment.config['auto.restart.on.user.error'] === 'false') return
       if (!(await this.recovered(failure.kind))) break
-      failures = 0
+      failures = -1
     }
     this.reports.state('STOPPED')
   }
 
   private async attempt(): Promise<Failure | undefined> {
     const broken = new AbortController()
-    const signal = AbortSignal.any([this.stopSignal, broken.signal])
+    this.sent = { offsets: new Map(), records: 0, bytes: 0 }
     let task: SourceTask | undefined
-    let producer: RecordProducer | undefined
+    let producer: KafkaProducer | undefined
     try {
-      task = await this.start(signal)
-      producer = openRecordProducer(this.assignment.connection)
-      for (const topic of task.topics) await producer.checkTopic(topic)
-      this.working()
-      await this.pump(task, producer, signal, broken)
+      task = await this.start(AbortSignal.any([this.stopSignal, broken.signal]))
+      for (const topic of task.topics) await describeTopic(this.assignment.connection, topic)
+      producer = openProducer(this.assignment.connection, {
+        bufferBytes: BUFFER_BYTES,
+        deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
+      })
+      // Credentials that may read but not write are only found out by writing.
+      if (this.lastFailure !== 'credentials') this.working()
+      await this.pump(task, producer)
       return undefined
     } catch (error) {
       return classifyFailure(error, this.topic, this.username)
@@ -112,92 +125,112 @@ export class SourceLoop {
     })
   }
 
-  private async pump(
-    task: SourceTask,
-    producer: RecordProducer,
-    signal: AbortSignal,
-    broken: AbortController,
-  ): Promise<void> {
-    const pending: Promise<void>[] = []
-    let last: Promise<unknown> = Promise.resolve()
-    while (!signal.aborted) {
-      const batch = await task.poll()
-      // Heartbeats, stop requests and the other tasks of the thread have their turn between two batches.
-      await yieldToLoop()
-      if (!batch || batch.records.length === 0) continue
-      const acknowledged = Promise.all([this.send(producer, batch), last]).then(() => this.acknowledge(batch))
-      acknowledged.catch(() => broken.abort())
-      last = acknowledged
-      pending.push(acknowledged)
-      if (pending.length >= MAX_IN_FLIGHT) await pending.shift()
-    }
-    await (this.stopSignal.aborted
-      ? Promise.race([Promise.allSettled(pending), sleep(STOP_GRACE_MS, undefined, { ref: false })])
-      : Promise.all(pending))
-  }
-
-  private async send(producer: RecordProducer, batch: SourceBatch): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await producer.send(batch.records)
-        this.working()
-        return
-      } catch (error) {
-        const failure = classifyFailure(error, this.topic, this.username)
-        if (failure.kind !== 'retriable' || this.stopSignal.aborted) throw error
-        this.trouble(failure, attempt)
-        await this.pause(backoffMs(attempt, RETRY_BASE_MS, RETRY_CAP_MS))
+  private async pump(task: SourceTask, producer: KafkaProducer): Promise<void> {
+    const watch = setInterval(() => this.watchSilence(producer), 1_000)
+    let checkpointAt = performance.now()
+    try {
+      while (!this.stopSignal.aborted) {
+        const batch = await task.poll()
+        // Heartbeats, stop requests and the other tasks of the thread have their turn between two batches.
+        await yieldToLoop()
+        if (!batch || batch.records.length === 0) continue
+        await this.untilStopped(this.send(producer, batch))
+        const isDue = performance.now() - checkpointAt >= CHECKPOINT_MS
+        if (!isDue && batch.records.length >= SMALL_BATCH) continue
+        await this.untilStopped(this.checkpoint(producer))
+        checkpointAt = performance.now()
       }
+      if (this.sent.records > 0) {
+        await Promise.race([this.checkpoint(producer), sleep(STOP_GRACE_MS, undefined, { ref: false })])
+      }
+    } finally {
+      clearInterval(watch)
     }
   }
 
-  private acknowledge(batch: SourceBatch): void {
-    for (const offset of batch.offsets) this.stored.set(partitionKey(offset.partition), offset)
-    this.reports.acknowledged({
-      offsets: batch.offsets,
-      records: batch.records.length,
-      bytes: bytesOf(batch),
-    })
+  private async send(producer: KafkaProducer, batch: SourceBatch): Promise<void> {
+    if (this.sent.records === 0) this.acknowledgedAt = performance.now()
+    const { sent } = this
+    for (const offset of batch.offsets) sent.offsets.set(partitionKey(offset.partition), offset)
+    sent.records += batch.records.length
+    sent.bytes += bytesOf(batch)
+    const topics = new Set(batch.records.map((record) => record.topic))
+    for (const topic of topics) {
+      const records =
+        topics.size === 1 ? batch.records : batch.records.filter((record) => record.topic === topic)
+      await producer.send(topic, records)
+    }
   }
 
-  private troubleSince = 0
+  /** All that was sent is in Kafka: its offsets hold from now on. */
+  private async checkpoint(producer: KafkaProducer): Promise<void> {
+    await producer.flush()
+    const { offsets, records, bytes } = this.sent
+    this.sent = { offsets: new Map(), records: 0, bytes: 0 }
+    for (const [key, offset] of offsets) this.stored.set(key, offset)
+    this.lastFailure = undefined
+    this.working()
+    this.reports.acknowledged({ offsets: [...offsets.values()], records, bytes })
+  }
+
+  /** A stop does not wait for brokers that are away; what it leaves behind has its grace in `pump`. */
+  private async untilStopped(work: Promise<void>): Promise<void> {
+    const stopped = Promise.withResolvers<void>()
+    const resolve = (): void => stopped.resolve()
+    this.stopSignal.addEventListener('abort', resolve, { once: true })
+    try {
+      await Promise.race([work, stopped.promise])
+    } finally {
+      this.stopSignal.removeEventListener('abort', resolve)
+      work.catch(() => undefined)
+    }
+  }
+
+  private lastAcknowledged = 0
+
+  private watchSilence(producer: KafkaProducer): void {
+    const { records } = producer.stats
+    if (records !== this.lastAcknowledged || this.sent.records === 0) {
+      this.lastAcknowledged = records
+      this.acknowledgedAt = performance.now()
+      return
+    }
+    const silentMs = performance.now() - this.acknowledgedAt
+    if (silentMs < SILENCE_MS || this.shown === 'TROUBLE') return
+    const reason = `Kafka has not accepted records for ${Math.round(silentMs / 1_000)} s. Trying again until it does.`
+    this.trouble({ kind: 'retriable', reason, trace: reason, isUserActionable: false }, 0)
+  }
 
   private trouble(failure: Failure, attempt: number): void {
-    if (this.troubleSince === 0) this.troubleSince = Date.now()
-    if (attempt === 0 || attempt % 10 === 9) this.reports.log('WARN', `${failure.reason} Trying again.`)
-    if (this.isInTrouble || Date.now() - this.troubleSince < SHOW_TROUBLE_AFTER_MS) return
-    this.isInTrouble = true
+    if (attempt === 0 || attempt % 10 === 9) this.reports.log('WARN', failure.reason)
+    if (this.shown === 'TROUBLE') return
+    this.shown = 'TROUBLE'
     this.reports.state('RESTARTING', failure)
   }
 
   private working(): void {
-    if (this.hasRun && this.troubleSince === 0) return
-    if (this.troubleSince !== 0) this.reports.log('INFO', 'Kafka accepts records again.')
-    if (!this.hasRun || this.isInTrouble) this.reports.state('RUNNING')
-    this.hasRun = true
-    this.isInTrouble = false
-    this.troubleSince = 0
+    if (this.shown === 'RUNNING') return
+    if (this.shown === 'TROUBLE') this.reports.log('INFO', 'Kafka accepts records again.')
+    this.shown = 'RUNNING'
+    this.reports.state('RUNNING')
   }
 
   /** Waits until the reason of the failure is gone; false when asked to stop before. */
   private async recovered(kind: 'topic-gone' | 'credentials'): Promise<boolean> {
     for (let attempt = 0; !this.stopSignal.aborted; attempt++) {
-      const base = RECOVERY_PROBE_MS[kind]
+      const isTopic = kind === 'topic-gone'
       await this.pause(
-        kind === 'topic-gone' ? base * (0.75 + Math.random() / 2) : backoffMs(attempt, base, base * 4),
+        isTopic
+          ? TOPIC_PROBE_MS * (0.75 + Math.random() / 2)
+          : backoffMs(attempt, KEY_PROBE_MS, KEY_PROBE_MS * 4),
       )
       if (this.stopSignal.aborted) return false
-      const producer = openRecordProducer(this.assignment.connection)
       try {
-        await producer.checkTopic(this.topic)
+        await describeTopic(this.assignment.connection, this.topic)
         this.reports.log('INFO', 'The reason of the failure is gone: starting again.')
-        this.reports.state('RESTARTING')
-        this.hasRun = false
         return true
       } catch {
         continue
-      } finally {
-        await producer.close().catch(() => undefined)
       }
     }
     return false

@@ -1,5 +1,6 @@
 // Entry of a task thread. It beats four times a second; when the beat stops, the pool replaces the thread.
 import { parentPort, workerData } from 'node:worker_threads'
+import { closeAllKafka } from '@/lib/kafka'
 import { AT_WORK, BEAT, type FromThread, type TaskRun, type ToThread } from './protocol'
 import type { CreateSourceTask } from './runtime'
 import { SourceLoop } from './source-loop'
@@ -71,6 +72,7 @@ const start = ({ taskId, run, assignment, offsets, runtimeModule }: ToThread & {
     })
     .finally(() => {
       if (running.get(taskId) === task) running.delete(taskId)
+      if (running.size === 0) void closeAllKafka()
     })
 }
 

@@ -39,6 +39,11 @@ export class JsonWriter {
     this.recordStart = this.length
   }
 
+  /** Uses the buffer again from its start: records written before are lost. */
+  rewind(): void {
+    this.length = 0
+  }
+
   reserve(count: number): void {
     if (this.length + count > this.bytes.length) this.grow(count)
   }

@@ -1,0 +1,219 @@
+// Source offsets of all connectors of a Kafka cluster, in one compacted topic of that cluster, as Kafka Connect keeps
+// them: key ["<connector>",{partition}], value {offset}. Written with the worker's own connection, after the records
+// that they stand for were acknowledged. Read once per cluster, then kept in memory.
+import {
+  createTopic,
+  describeTopics,
+  fetchFrom,
+  kafkaErrorOf,
+  produce,
+  type KafkaConnection,
+} from '@/lib/kafka'
+import { errorMessage } from '@/lib/errors'
+import type { SourceOffsetStore } from './pool'
+import type { SourceOffset, SourcePartition, SourcePosition } from './runtime'
+
+export const OFFSETS_TOPIC = '_tributary-connect-offsets'
+
+export type SourceOffsets = SourceOffsetStore & {
+  /** Forgets a deleted connector. */
+  forget(clusterId: string, connectorId: string): Promise<void>
+  /** Forgets what is known of a cluster: it is read anew (another worker took over, the cluster was deleted). */
+  dropCluster(clusterId: string): void
+  /** Stores what is left and stops. */
+  close(): Promise<void>
+}
+
+export type SourceOffsetsOptions = {
+  /** The worker's own connection to a cluster. */
+  connectionOf(clusterId: string): Promise<KafkaConnection>
+  onWarning(message: string): void
+}
+
+const FLUSH_MS = 500
+const RETRY_MS = 2_000
+const PAGE = 5_000
+/** Segments are small so that the cleaner, which leaves the newest one alone, keeps the topic small. */
+const TOPIC_CONFIGS = {
+  'cleanup.policy': 'compact',
+  'segment.bytes': String(4 * 1024 * 1024),
+  'min.cleanable.dirty.ratio': '0.3',
+}
+
+type ClusterOffsets = {
+  clusterId: string
+  entries: Map<string, SourceOffset>
+  dirty: Set<string>
+  loaded: Promise<void> | undefined
+  writing: Promise<void>
+}
+
+const keyOf = (connectorId: string, partition: SourcePartition): string =>
+  JSON.stringify([connectorId, partition])
+
+export const openSourceOffsets = ({ connectionOf, onWarning }: SourceOffsetsOptions): SourceOffsets => {
+  const clusters = new Map<string, ClusterOffsets>()
+  let timer: NodeJS.Timeout | undefined
+  let isClosed = false
+
+  const clusterOf = (clusterId: string): ClusterOffsets => {
+    const known = clusters.get(clusterId)
+    if (known) return known
+    const cluster: ClusterOffsets = {
+      clusterId,
+      entries: new Map(),
+      dirty: new Set(),
+      loaded: undefined,
+      writing: Promise.resolve(),
+    }
+    clusters.set(clusterId, cluster)
+    return cluster
+  }
+
+  const load = async (cluster: ClusterOffsets): Promise<void> => {
+    const connection = await connectionOf(cluster.clusterId)
+    await ensureTopic(connection)
+    for (const [key, entry] of await readAll(connection)) {
+      if (!cluster.entries.has(key)) cluster.entries.set(key, entry)
+    }
+  }
+
+  const ensureLoaded = async (cluster: ClusterOffsets): Promise<void> => {
+    cluster.loaded ??= load(cluster)
+    try {
+      await cluster.loaded
+    } catch (error) {
+      cluster.loaded = undefined
+      throw error
+    }
+  }
+
+  const writeDirty = async (cluster: ClusterOffsets): Promise<void> => {
+    if (cluster.dirty.size === 0) return
+    await ensureLoaded(cluster)
+    const keys = [...cluster.dirty]
+    cluster.dirty.clear()
+    const records = keys.map((key) => {
+      const entry = cluster.entries.get(key)
+      return {
+        topic: OFFSETS_TOPIC,
+        partition: 0,
+        key: Buffer.from(key),
+        value: entry ? Buffer.from(JSON.stringify(entry.offset)) : null,
+      }
+    })
+    try {
+      await produce(await connectionOf(cluster.clusterId), records)
+    } catch (error) {
+      const isTopicGone = kafkaErrorOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION'
+      if (isTopicGone) cluster.loaded = undefined
+      for (const key of isTopicGone ? cluster.entries.keys() : keys) cluster.dirty.add(key)
+      throw error
+    }
+  }
+
+  const flushCluster = (cluster: ClusterOffsets): Promise<void> => {
+    const next = cluster.writing.then(() => writeDirty(cluster))
+    cluster.writing = next.catch(() => undefined)
+    return next
+  }
+
+  const schedule = (delayMs: number): void => {
+    if (timer !== undefined || isClosed) return
+    timer = setTimeout(() => {
+      timer = undefined
+      void flushAll()
+    }, delayMs)
+  }
+
+  const flushAll = async (): Promise<void> => {
+    for (const cluster of clusters.values()) {
+      try {
+        await flushCluster(cluster)
+      } catch (error) {
+        onWarning(`Source offsets of ${cluster.clusterId} are not stored yet: ${errorMessage(error)}`)
+        schedule(RETRY_MS)
+      }
+    }
+  }
+
+  const belongsTo = (key: string, connectorId: string): boolean =>
+    key.startsWith(`[${JSON.stringify(connectorId)},`)
+
+  return {
+    async read(clusterId, connectorId) {
+      const cluster = clusterOf(clusterId)
+      await ensureLoaded(cluster)
+      return [...cluster.entries].filter(([key]) => belongsTo(key, connectorId)).map(([, entry]) => entry)
+    },
+    write(clusterId, connectorId, offsets) {
+      const cluster = clusterOf(clusterId)
+      for (const entry of offsets) {
+        const key = keyOf(connectorId, entry.partition)
+        cluster.entries.set(key, entry)
+        cluster.dirty.add(key)
+      }
+      schedule(FLUSH_MS)
+    },
+    flush: flushAll,
+    async forget(clusterId, connectorId) {
+      const cluster = clusterOf(clusterId)
+      await ensureLoaded(cluster)
+      for (const key of cluster.entries.keys()) {
+        if (!belongsTo(key, connectorId)) continue
+        cluster.entries.delete(key)
+        cluster.dirty.add(key)
+      }
+      await flushCluster(cluster)
+    },
+    dropCluster(clusterId) {
+      clusters.delete(clusterId)
+    },
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      timer = undefined
+      await flushAll()
+    },
+  }
+}
+
+const ensureTopic = async (connection: KafkaConnection): Promise<void> => {
+  const [topic] = await describeTopics(connection, [OFFSETS_TOPIC])
+  if (topic) return
+  try {
+    await createTopic(connection, { name: OFFSETS_TOPIC, partitions: 1, configs: TOPIC_CONFIGS })
+  } catch (error) {
+    if (kafkaErrorOf(error) !== 'TOPIC_ALREADY_EXISTS') throw error
+  }
+}
+
+const readAll = async (connection: KafkaConnection): Promise<Map<string, SourceOffset>> => {
+  const entries = new Map<string, SourceOffset>()
+  for (let from: 'earliest' | { offset: string } = 'earliest'; ;) {
+    const { records, isComplete } = await fetchFrom(connection, { topic: OFFSETS_TOPIC, from, max: PAGE })
+    for (const { key, value } of records) {
+      const parsed = key && parseEntry(key.toString('utf8'), value?.toString('utf8'))
+      if (!parsed) continue
+      if (parsed.entry) entries.set(parsed.key, parsed.entry)
+      else entries.delete(parsed.key)
+    }
+    const last = records.at(-1)
+    if (!last || (records.length < PAGE && isComplete)) return entries
+    from = { offset: String(BigInt(last.offset) + 1n) }
+  }
+}
+
+/** Entries that are not ours (or damaged) are passed over. */
+const parseEntry = (key: string, value: string | undefined) => {
+  try {
+    const [connectorId, partition] = JSON.parse(key) as [string, SourcePartition]
+    const name = keyOf(connectorId, partition)
+    return {
+      key: name,
+      entry: value === undefined ? undefined : { partition, offset: JSON.parse(value) as SourcePosition },
+    }
+  } catch {
+    return undefined
+  }
+}
