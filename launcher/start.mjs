@@ -59,11 +59,12 @@ function stopOnSignals(product, lock) {
     if (isStopping) return
     isStopping = true
     const from = Date.now()
-    say('\nStopping web, worker, brokers and Postgres …')
+    const { isStarted } = product
+    if (isStarted) say('\nStopping web, worker, brokers and Postgres …')
     stopRunningCommands()
     await product.stop()
     lock.release()
-    say(`Stopped in ${((Date.now() - from) / 1000).toFixed(1)} s.`)
+    if (isStarted) say(`Stopped in ${((Date.now() - from) / 1000).toFixed(1)} s.`)
     process.exit(code)
   }
   process.on('SIGINT', () => void stop(0))
@@ -79,6 +80,7 @@ async function main() {
   const product = createProduct(settings)
   const stop = stopOnSignals(product, lock)
   try {
+    await product.claimPorts()
     await prepareCheckout(settings)
     await product.start()
     await printWelcome(product)

@@ -122,9 +122,14 @@ export function createProduct(settings) {
     return child
   }
 
-  async function start(timeoutMs = 120_000) {
+  /** Ends what a crashed launcher left and demands the ports: before minutes of set-up, and again before the start. */
+  async function claimPorts() {
     await endLeftovers(settings)
     await requirePorts(settings)
+  }
+
+  async function start(timeoutMs = 120_000) {
+    await claimPorts()
     const database = begin(await startDatabase(settings))
     const authSecret = settings.authSecret ?? ensureSecret(settings, 'auth.secret')
     env = productEnv(settings, { databaseUrl: database.databaseUrl, authSecret })
@@ -140,7 +145,11 @@ export function createProduct(settings) {
 
   return {
     settings,
+    claimPorts,
     start,
+    get isStarted() {
+      return stops.length > 0
+    },
     stop: () => (stopping ??= stopAll()),
     get env() {
       return env
