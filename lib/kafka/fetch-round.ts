@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { FetchFailure, fetchPartitions, type FetchedPartition } from './fetch-request'
+import { FetchFailure, type FetchLimits, fetchPartitions, type FetchedPartition } from './fetch-request'
 import { itemError, toAppError } from './kafka-error'
 import { groupByLeader, type Leaders } from './leaders'
 import type { KafkaLink } from './link'
@@ -33,7 +33,7 @@ export async function withFreshLeaders<T>(read: () => Promise<T>): Promise<T> {
 }
 
 /**
- * One Fetch per leader for all the partitions, without waiting for new data. A broker that reaches `maxBytes` answers the later
+ * One Fetch per leader for all the partitions. A broker that reaches `maxBytes` answers the later
  * partitions with nothing, and so it does for one whose first batch is larger than its own `maxBytes`, unless it is the first.
  */
 export async function fetchRound(
@@ -41,7 +41,7 @@ export async function fetchRound(
   leaders: Leaders,
   topic: string,
   requests: PartitionRequest[],
-  maxBytes: number,
+  limits: FetchLimits,
 ): Promise<FetchedPartition[]> {
   const groups = [
     ...groupByLeader(
@@ -52,7 +52,6 @@ export async function fetchRound(
   const answers = await Promise.all(
     groups.map(async ([leader, group]) => {
       try {
-        const limits = { maxWaitMs: 0, minBytes: 0, maxBytes }
         return await fetchPartitions(await link.socketTo(leader), topic, group, limits)
       } catch (error) {
         throw error instanceof FetchFailure

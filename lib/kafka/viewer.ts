@@ -28,7 +28,9 @@ const ROUND_BYTES = 24 * 1024 * 1024
 const TOTAL_BYTES = 96 * 1024 * 1024
 const RESULT_BYTES = 32 * 1024 * 1024
 const PARTITION_BYTES = 1024 * 1024
-const SMALLEST_PARTITION_BYTES = 64 * 1024
+// A first round should bring one batch of each partition, and 64 KB with its header is what producers usually fill.
+const FIRST_ROUND_BYTES = 8 * 1024 * 1024
+const SMALLEST_PARTITION_BYTES = 72 * 1024
 
 /**
  * The `max` newest committed records over all (or these) partitions, newest first; records of the same millisecond by partition.
@@ -104,7 +106,7 @@ async function collect(
   const sizes = new Map<number, number>()
   const firstSize = Math.min(
     PARTITION_BYTES,
-    Math.max(SMALLEST_PARTITION_BYTES, Math.floor(ROUND_BYTES / (states.length || 1))),
+    Math.max(SMALLEST_PARTITION_BYTES, Math.floor(FIRST_ROUND_BYTES / (states.length || 1))),
   )
   const skipped: SkippedRecords[] = []
   let total = 0
@@ -117,7 +119,11 @@ async function collect(
       const { partition } = state
       return { partition, offset: state.nextOffset(), maxBytes: sizes.get(partition) ?? firstSize }
     })
-    const fetched = await fetchRound(link, leaders, topic, requests, ROUND_BYTES)
+    const fetched = await fetchRound(link, leaders, topic, requests, {
+      maxWaitMs: 0,
+      minBytes: 0,
+      maxBytes: ROUND_BYTES,
+    })
     const answers = new Map(fetched.map((one) => [one.partition, one]))
     for (const [index, state] of wanted.entries()) {
       const answer = answers.get(state.partition)
