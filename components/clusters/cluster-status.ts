@@ -9,3 +9,5 @@ export function clusterStatus({ status }: ClusterDto): { tone: StatusTone; word:
   if (status.health === 'UNREACHABLE') return { tone: 'failed', word: 'Unreachable' }
   return { tone: 'paused', word: 'Unknown' }
 }
+
+export const providerName = ({ spec }: ClusterDto): string => (spec.external ? 'Your own Kafka' : 'This machine')

@@ -46,6 +46,7 @@ export function DownloadSecret(props: {
 }) {
   return (
     <Button
+      className="w-fit"
       variant={props.isPrimary ? 'primary' : 'secondary'}
       onClick={() => {
         downloadFile(props.fileName, props.text)

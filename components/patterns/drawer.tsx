@@ -25,7 +25,7 @@ export type DrawerProps = {
 /** One record without losing the list: not modal. Esc closes, ↑ and ↓ go on, focus returns to where it was. */
 export function Drawer(props: DrawerProps) {
   const titleId = useId()
-  const panel = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isTyping(event.target)) return
     const isElsewhereModal = document.querySelector('[role="dialog"][data-state="open"]')
@@ -54,7 +54,7 @@ export function Drawer(props: DrawerProps) {
   }, [])
   const isBeside = props.placement === 'beside'
   return (
-    <aside
+    <div
       ref={panel}
       role="dialog"
       aria-modal="false"
@@ -109,7 +109,7 @@ export function Drawer(props: DrawerProps) {
       {props.footer ? (
         <footer className="flex shrink-0 flex-wrap gap-2 border-t px-4.5 py-3">{props.footer}</footer>
       ) : null}
-    </aside>
+    </div>
   )
 }
 

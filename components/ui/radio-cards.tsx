@@ -59,7 +59,7 @@ export function RadioCards(props: {
             </span>
           ) : null}
           <span className="min-w-0 flex-1">
-            <span className="group-disabled/card:text-muted flex flex-wrap items-center gap-2 text-sm font-medium">
+            <span className="group-disabled/card:text-muted flex flex-wrap items-center gap-2 pr-6 text-sm font-medium">
               {card.title}
               {card.badge}
             </span>
@@ -72,7 +72,7 @@ export function RadioCards(props: {
           </span>
           <span
             aria-hidden="true"
-            className="border-line-strong group-data-[state=checked]/card:border-accent group-data-[state=checked]/card:bg-accent flex size-4 shrink-0 items-center justify-center rounded-full border"
+            className="border-line-strong group-data-[state=checked]/card:border-accent group-data-[state=checked]/card:bg-accent absolute top-3.5 right-3.5 flex size-4 items-center justify-center rounded-full border"
           >
             <RadioGroup.Indicator className="bg-on-accent size-1.5 rounded-full" />
           </span>

@@ -27,7 +27,7 @@ export function TimeChart({ label, series, range, unit, ...props }: TimeChartPro
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 360, height: 168 }}>
       <AreaChart
         data={data}
-        margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
+        margin={{ top: 18, right: 0, bottom: 0, left: 0 }}
         accessibilityLayer
         title={label}
         {...(props.syncId ? { syncId: props.syncId, syncMethod: 'value' as const } : {})}
@@ -53,9 +53,11 @@ export function TimeChart({ label, series, range, unit, ...props }: TimeChartPro
         />
         <YAxis
           mirror
+          orientation="right"
           domain={[0, guides[2]]}
-          ticks={guides}
-          tick={{ ...axisText, dy: -7, dx: 8, fontSize: 10 }}
+          // Only the top guide is named: three labels would run into the line.
+          ticks={[guides[2]]}
+          tick={{ ...axisText, dy: -8, dx: -8 }}
           tickFormatter={(value: number) => formatFigure(value, unit).replace(' per second', '/s')}
           tickLine={false}
           axisLine={false}
@@ -63,6 +65,7 @@ export function TimeChart({ label, series, range, unit, ...props }: TimeChartPro
         />
         <Tooltip
           isAnimationActive={false}
+          position={{ y: 4 }}
           cursor={{ stroke: 'var(--line-strong)' }}
           content={({ active, label: t, payload }) =>
             active && typeof t === 'number' ? (

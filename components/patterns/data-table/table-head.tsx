@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/class-names'
 import type { Column } from './columns'
 
 const cell =
-  'bg-canvas in-[.bg-card]:bg-card text-faint sticky top-0 z-10 h-8 border-b px-3 text-left text-xs font-medium whitespace-nowrap first:pl-3'
+  'bg-canvas in-[.bg-card]:bg-card text-faint sticky top-0 z-10 h-8 border-b px-3 text-left text-xs font-medium whitespace-nowrap in-[.bg-card]:first:pl-4 in-[.bg-card]:last:pr-4'
 
 export function TableHead<Row>(props: {
   table: Table<Row>

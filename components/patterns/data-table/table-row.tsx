@@ -11,7 +11,8 @@ import { Menu } from '@/components/ui/menu'
 import { plainText, type Column } from './columns'
 import type { DataTableProps } from './data-table'
 
-const cell = 'border-line-soft h-9 border-b px-3 whitespace-nowrap'
+const cell =
+  'border-line-soft h-9 border-b px-3 whitespace-nowrap in-[.bg-card]:first:pl-4 in-[.bg-card]:last:pr-4 [tr:last-child>&]:border-b-0'
 
 type TableRowProps<Row> = {
   row: TableRowModel<Row>
