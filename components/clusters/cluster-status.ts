@@ -10,4 +10,5 @@ export function clusterStatus({ status }: ClusterDto): { tone: StatusTone; word:
   return { tone: 'paused', word: 'Unknown' }
 }
 
-export const providerName = ({ spec }: ClusterDto): string => (spec.external ? 'Your own Kafka' : 'This machine')
+export const providerName = ({ spec }: ClusterDto): string =>
+  spec.external ? 'Your own Kafka' : 'This machine'

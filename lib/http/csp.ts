@@ -5,7 +5,8 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
     `default-src 'none'`,
     // React's development build reads stacks with eval; the production build has none.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? ` 'unsafe-eval'` : ''}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    // Next's development overlay writes style elements without a nonce.
+    isDevelopment ? `style-src 'self' 'unsafe-inline'` : `style-src 'self' 'nonce-${nonce}'`,
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `font-src 'self'`,

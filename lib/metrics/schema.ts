@@ -2,13 +2,14 @@ import { z } from 'zod'
 
 export const metricRanges = {
   '5m': { seconds: 300, resolution: '5s' },
+  '15m': { seconds: 900, resolution: '5s' },
   '1h': { seconds: 3600, resolution: '5s' },
   '6h': { seconds: 6 * 3600, resolution: '1m' },
   '24h': { seconds: 24 * 3600, resolution: '1m' },
   '7d': { seconds: 7 * 24 * 3600, resolution: '1h' },
   '30d': { seconds: 30 * 24 * 3600, resolution: '1h' },
 } as const
-export const metricRange = z.enum(['5m', '1h', '6h', '24h', '7d', '30d'])
+export const metricRange = z.enum(['5m', '15m', '1h', '6h', '24h', '7d', '30d'])
 export type MetricRange = z.infer<typeof metricRange>
 
 /** Rates are per second. What a cluster does not measure (bytes out of an external one) has no samples. */

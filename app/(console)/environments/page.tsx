@@ -1,0 +1,12 @@
+import { Main } from '@/components/frame/menu-layout'
+import { EnvironmentList } from './_components/environment-list'
+
+export const metadata = { title: 'Environments' }
+
+export default function EnvironmentsPage() {
+  return (
+    <Main>
+      <EnvironmentList />
+    </Main>
+  )
+}
