@@ -1,5 +1,6 @@
 // Error answers in the shape that each API's clients parse.
 import { AppError, type ErrorCode } from '@/lib/errors'
+import { kafkaRestError } from '@/lib/http/kafka-rest-error'
 
 export type ErrorStyle = 'control' | 'kafka' | 'connect'
 
@@ -35,12 +36,11 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
   const list = error.fields.length > 0 ? error.fields : [{ path: '', message: error.message }]
   const detail =
     error.fields.length > 0 ? list.map((f) => `${f.path}: ${f.message}`).join('; ') : error.message
-  if (style === 'kafka') return { error_code: error.details.kafkaErrorCode ?? status, message: detail }
   // `fields` is ours: the console puts each message at its field; other clients read code and message only.
-  if (style === 'connect')
-    return {
-      error: { code: status, message: detail, ...(error.fields.length > 0 ? { fields: error.fields } : {}) },
-    }
+  const fields = error.fields.length > 0 ? { fields: error.fields } : {}
+  if (style === 'kafka')
+    return { error_code: kafkaRestError(error, status).errorCode, message: detail, ...fields }
+  if (style === 'connect') return { error: { code: status, message: detail, ...fields } }
   return {
     errors: list.map((field) => ({
       id: requestId,
@@ -54,7 +54,8 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
 }
 
 export function problem(style: ErrorStyle, error: AppError, requestId: string): Response {
-  const status = typeof error.details.status === 'number' ? error.details.status : statuses[error.code]
+  const own = typeof error.details.status === 'number' ? error.details.status : statuses[error.code]
+  const status = style === 'kafka' ? kafkaRestError(error, own).status : own
   const headers: Record<string, string> = { 'cache-control': 'no-store', 'x-request-id': requestId }
   if (status === 429 || status === 503) headers['retry-after'] = String(error.details.retryAfterSeconds ?? 1)
   return Response.json(body(style, status, error, requestId), { status, headers })

@@ -1,0 +1,31 @@
+import { route } from '@/lib/http'
+import { clusterIdParams } from '@/lib/clusters/schema'
+import { createTopic } from '@/lib/topics/create'
+import { listTopics } from '@/lib/topics/list'
+import { toTopicDto, toTopicListDto } from '@/lib/topics/rest-dto'
+import { topicDto, topicListDto } from '@/lib/topics/rest-schema'
+import { createTopicInput } from '@/lib/topics/schema'
+
+// GET …/topics – list topics
+export const GET = route({
+  id: 'kafka/v3/topics.list',
+  errors: 'kafka',
+  permission: 'topics:read',
+  params: clusterIdParams,
+  response: topicListDto,
+  handler: async ({ ctx, params: { clusterId } }) =>
+    toTopicListDto(clusterId, await listTopics(ctx, clusterId)),
+})
+
+// POST …/topics – create a topic
+export const POST = route({
+  id: 'kafka/v3/topics.create',
+  errors: 'kafka',
+  permission: 'topics:create',
+  params: clusterIdParams,
+  body: createTopicInput,
+  response: topicDto,
+  status: 201,
+  handler: async ({ ctx, params: { clusterId }, body }) =>
+    toTopicDto(clusterId, await createTopic(ctx, clusterId, body)),
+})

@@ -1,0 +1,111 @@
+// Kafka REST v3 objects as Confluent writes them.
+import type { ConfigEntry, TopicDescription, TopicPartition } from '@/lib/kafka'
+import { selfLink } from '@/lib/http/page'
+import type { TopicConfigDto, TopicDto } from '@/lib/topics/rest-schema'
+
+const encode = encodeURIComponent
+
+export const kafkaLink = (clusterId: string, ...rest: string[]): string =>
+  selfLink(['/kafka/v3/clusters', clusterId, ...rest].join('/'))
+const topicLink = (clusterId: string, topic: string, ...rest: string[]): string =>
+  kafkaLink(clusterId, 'topics', encode(topic), ...rest)
+export const kafkaResource = (clusterId: string, ...rest: string[]): string =>
+  [`crn:///kafka=${clusterId}`, ...rest].join('/')
+
+export const kafkaList = <T, K extends string>(kind: K, self: string, data: T[]) => ({
+  kind,
+  metadata: { self, next: null },
+  data,
+})
+
+export const toTopicDto = (clusterId: string, topic: TopicDescription): TopicDto => ({
+  kind: 'KafkaTopic',
+  metadata: {
+    self: topicLink(clusterId, topic.name),
+    resource_name: kafkaResource(clusterId, `topic=${topic.name}`),
+  },
+  cluster_id: clusterId,
+  topic_name: topic.name,
+  is_internal: topic.isInternal,
+  replication_factor: topic.partitions[0]?.replicas.length ?? 0,
+  partitions_count: topic.partitions.length,
+  partitions: { related: topicLink(clusterId, topic.name, 'partitions') },
+  configs: { related: topicLink(clusterId, topic.name, 'configs') },
+  partition_reassignments: {
+    related: topicLink(clusterId, topic.name, 'partitions', '-', 'reassignments'),
+  },
+})
+
+export const toTopicListDto = (clusterId: string, topics: TopicDescription[]) =>
+  kafkaList(
+    'KafkaTopicList',
+    kafkaLink(clusterId, 'topics'),
+    topics.map((topic) => toTopicDto(clusterId, topic)),
+  )
+
+export function toPartitionDto(clusterId: string, topic: string, { partition, leader }: TopicPartition) {
+  const link = (...rest: string[]): string =>
+    topicLink(clusterId, topic, 'partitions', String(partition), ...rest)
+  return {
+    kind: 'KafkaPartition' as const,
+    metadata: {
+      self: link(),
+      resource_name: kafkaResource(clusterId, `topic=${topic}`, `partition=${partition}`),
+    },
+    cluster_id: clusterId,
+    topic_name: topic,
+    partition_id: partition,
+    ...(leader === null ? {} : { leader: { related: link('replicas', String(leader)) } }),
+    replicas: { related: link('replicas') },
+    reassignment: { related: link('reassignment') },
+  }
+}
+
+export const toPartitionListDto = (clusterId: string, topic: TopicDescription) =>
+  kafkaList(
+    'KafkaPartitionList',
+    topicLink(clusterId, topic.name, 'partitions'),
+    topic.partitions.map((partition) => toPartitionDto(clusterId, topic.name, partition)),
+  )
+
+const optionalValue = (value: string | null) => (value === null ? {} : { value })
+
+export const toConfigDto = (clusterId: string, topic: string, entry: ConfigEntry): TopicConfigDto => ({
+  kind: 'KafkaTopicConfig',
+  metadata: {
+    self: topicLink(clusterId, topic, 'configs', encode(entry.name)),
+    resource_name: kafkaResource(clusterId, `topic=${topic}`, `config=${entry.name}`),
+  },
+  cluster_id: clusterId,
+  topic_name: topic,
+  name: entry.name,
+  ...optionalValue(entry.value),
+  is_default: entry.isDefault,
+  is_read_only: entry.isReadOnly,
+  is_sensitive: entry.isSensitive,
+  source: entry.source,
+  synonyms: entry.synonyms.map(({ name, value, source }) => ({ name, source, ...optionalValue(value) })),
+})
+
+export const toConfigListDto = (clusterId: string, topic: string, entries: ConfigEntry[]) =>
+  kafkaList(
+    'KafkaTopicConfigList',
+    topicLink(clusterId, topic, 'configs'),
+    entries.map((entry) => toConfigDto(clusterId, topic, entry)),
+  )
+
+export function toKafkaClusterDto(clusterId: string, controllerId: number) {
+  const to = (...rest: string[]) => ({ related: kafkaLink(clusterId, ...rest) })
+  return {
+    kind: 'KafkaCluster' as const,
+    metadata: { self: kafkaLink(clusterId), resource_name: kafkaResource(clusterId) },
+    cluster_id: clusterId,
+    controller: to('brokers', String(controllerId)),
+    acls: to('acls'),
+    brokers: to('brokers'),
+    broker_configs: to('broker-configs'),
+    consumer_groups: to('consumer-groups'),
+    topics: to('topics'),
+    partition_reassignments: to('topics', '-', 'partitions', '-', 'reassignment'),
+  }
+}
