@@ -1,6 +1,5 @@
 // A connector's configuration as people send it: one flat map of names to texts, numbers or booleans.
 import {
-  defaultsOf,
   findField,
   isFieldVisible,
   type ConnectorField,

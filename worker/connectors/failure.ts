@@ -1,5 +1,6 @@
 // What a failed attempt means for a task: try again, wait for something to come back, or stop.
 import { AppError, errorMessage } from '@/lib/errors'
+import { kafkaErrorOf } from '@/lib/kafka'
 import { TaskFailure } from './runtime'
 
 export type FailureKind = 'retriable' | 'topic-gone' | 'credentials' | 'fatal'
@@ -18,7 +19,11 @@ const describe = (error: unknown, topic: string, username: string): Omit<Failure
     return { kind: 'fatal', reason: error.message, isUserActionable: error.isUserActionable }
   }
   const message = errorMessage(error)
+  const isKafkas = kafkaErrorOf(error) !== null
   if (!(error instanceof AppError)) return { kind: 'retriable', reason: message, isUserActionable: false }
+  // The egress guard's refusal is no matter of rights on the cluster.
+  if (!isKafkas && error.code !== 'unavailable')
+    return { kind: 'fatal', reason: message, isUserActionable: true }
   switch (error.code) {
     case 'not_found':
       return {

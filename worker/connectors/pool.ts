@@ -207,7 +207,7 @@ export class TaskPool {
     return thread
   }
 
-  private receive(message: FromThread): void {
+  private receive(message: Exclude<FromThread, { type: 'egress' }>): void {
     if (message.type === 'ready') return
     if (message.type === 'counts') {
       for (const { run, records, bytes } of message.tasks) this.count(run, records, bytes)

@@ -7,6 +7,8 @@ export type TaskRun = { taskId: string; run: number }
 export type ToThread =
   | (TaskRun & { type: 'start'; assignment: TaskAssignment; offsets: SourceOffset[]; runtimeModule: string })
   | (TaskRun & { type: 'stop' })
+  /** Whether a socket may be opened: `refusal` says why not. */
+  | { type: 'egress'; id: number; refusal?: string }
 
 export type TaskProblem = { reason: string; trace: string; isUserActionable: boolean }
 
@@ -19,6 +21,7 @@ export type FromThread =
     })
   | (TaskRun & { type: 'offsets'; offsets: SourceOffset[] })
   | (TaskRun & { type: 'log'; level: LogLevel; message: string; at: number })
+  | { type: 'egress'; id: number; host: string; port: number }
   | { type: 'counts'; tasks: (TaskRun & { records: number; bytes: number })[] }
 
 /** Cells of the memory that a thread shares with the pool. */

@@ -31,12 +31,12 @@ export type SourceTaskContext = {
   taskNumber: number
   config: TaskConfig
   /** Last stored offset of a source partition. */
-  offsetOf(partition: SourcePartition): SourcePosition | undefined
-  log(level: LogLevel, message: string): void
+  offsetOf: (partition: SourcePartition) => SourcePosition | undefined
+  log: (level: LogLevel, message: string) => void
   /** Aborted when the task is asked to stop: waiting polls return. */
   signal: AbortSignal
   /** Runs synchronous work under the task's name, so that the watchdog knows whose work blocks a thread. */
-  work<T>(run: () => T): T
+  work: <T>(run: () => T) => T
 }
 
 export type SourceTask = {

@@ -32,7 +32,7 @@ const SILENCE_MS = 5_000
 const RETRY_BASE_MS = 100
 const RETRY_CAP_MS = 5_000
 /** A new topic or key may not have reached every broker yet. */
-const GRACE_MS = 5_000
+const GRACE_MS = 3_000
 const TOPIC_PROBE_MS = 2_000
 const KEY_PROBE_MS = 15_000
 const STOP_GRACE_MS = 4_000
@@ -51,6 +51,7 @@ export class SourceLoop {
   private sent = { offsets: new Map<string, SourceOffset>(), records: 0, bytes: 0 }
   private acknowledgedAt = 0
   private lastFailure: FailureKind | undefined
+  private hasRun = false
 
   constructor(
     private readonly assignment: TaskAssignment,
@@ -71,9 +72,9 @@ export class SourceLoop {
       const failure = await this.attempt()
       if (!failure || this.stopSignal.aborted) break
       this.lastFailure = failure.kind
-      const isEarly = this.shown === 'STARTING' && Date.now() - startedAt < GRACE_MS
-      if (failure.kind === 'retriable' || (isEarly && failure.kind !== 'fatal')) {
-        this.trouble(failure, failures)
+      const isEarly = !this.hasRun && failure.kind !== 'fatal' && Date.now() - startedAt < GRACE_MS
+      if (failure.kind === 'retriable' || isEarly) {
+        if (!isEarly) this.trouble(failure, failures)
         await this.pause(backoffMs(failures, RETRY_BASE_MS, RETRY_CAP_MS))
         continue
       }
@@ -212,6 +213,7 @@ export class SourceLoop {
     if (this.shown === 'RUNNING') return
     if (this.shown === 'TROUBLE') this.reports.log('INFO', 'Kafka accepts records again.')
     this.shown = 'RUNNING'
+    this.hasRun = true
     this.reports.state('RUNNING')
   }
 

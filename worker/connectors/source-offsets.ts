@@ -30,7 +30,7 @@ export type SourceOffsetsOptions = {
   onWarning(message: string): void
 }
 
-const FLUSH_MS = 500
+const FLUSH_MS = 250
 const RETRY_MS = 2_000
 const PAGE = 5_000
 /** Segments are small so that the cleaner, which leaves the newest one alone, keeps the topic small. */
@@ -51,13 +51,69 @@ type ClusterOffsets = {
 const keyOf = (connectorId: string, partition: SourcePartition): string =>
   JSON.stringify([connectorId, partition])
 
-export const openSourceOffsets = ({ connectionOf, onWarning }: SourceOffsetsOptions): SourceOffsets => {
-  const clusters = new Map<string, ClusterOffsets>()
-  let timer: NodeJS.Timeout | undefined
-  let isClosed = false
+export const openSourceOffsets = (options: SourceOffsetsOptions): SourceOffsets => new OffsetsInKafka(options)
 
-  const clusterOf = (clusterId: string): ClusterOffsets => {
-    const known = clusters.get(clusterId)
+const belongsTo = (key: string, connectorId: string): boolean =>
+  key.startsWith(`[${JSON.stringify(connectorId)},`)
+
+class OffsetsInKafka implements SourceOffsets {
+  private readonly clusters = new Map<string, ClusterOffsets>()
+  private timer: NodeJS.Timeout | undefined
+  private isClosed = false
+
+  constructor(private readonly options: SourceOffsetsOptions) {}
+
+  async read(clusterId: string, connectorId: string): Promise<SourceOffset[]> {
+    const cluster = this.clusterOf(clusterId)
+    await this.ensureLoaded(cluster)
+    return [...cluster.entries].filter(([key]) => belongsTo(key, connectorId)).map(([, entry]) => entry)
+  }
+
+  write(clusterId: string, connectorId: string, offsets: SourceOffset[]): void {
+    const cluster = this.clusterOf(clusterId)
+    for (const entry of offsets) {
+      const key = keyOf(connectorId, entry.partition)
+      cluster.entries.set(key, entry)
+      cluster.dirty.add(key)
+    }
+    this.schedule(FLUSH_MS)
+  }
+
+  async flush(): Promise<void> {
+    for (const cluster of this.clusters.values()) {
+      try {
+        await this.flushCluster(cluster)
+      } catch (error) {
+        const reason = errorMessage(error)
+        this.options.onWarning(`Source offsets of ${cluster.clusterId} are not stored yet: ${reason}`)
+        this.schedule(RETRY_MS)
+      }
+    }
+  }
+
+  async forget(clusterId: string, connectorId: string): Promise<void> {
+    const cluster = this.clusterOf(clusterId)
+    await this.ensureLoaded(cluster)
+    for (const key of cluster.entries.keys()) {
+      if (!belongsTo(key, connectorId)) continue
+      cluster.entries.delete(key)
+      cluster.dirty.add(key)
+    }
+    await this.flushCluster(cluster)
+  }
+
+  dropCluster(clusterId: string): void {
+    this.clusters.delete(clusterId)
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    clearTimeout(this.timer)
+    await this.flush()
+  }
+
+  private clusterOf(clusterId: string): ClusterOffsets {
+    const known = this.clusters.get(clusterId)
     if (known) return known
     const cluster: ClusterOffsets = {
       clusterId,
@@ -66,20 +122,20 @@ export const openSourceOffsets = ({ connectionOf, onWarning }: SourceOffsetsOpti
       loaded: undefined,
       writing: Promise.resolve(),
     }
-    clusters.set(clusterId, cluster)
+    this.clusters.set(clusterId, cluster)
     return cluster
   }
 
-  const load = async (cluster: ClusterOffsets): Promise<void> => {
-    const connection = await connectionOf(cluster.clusterId)
+  private async load(cluster: ClusterOffsets): Promise<void> {
+    const connection = await this.options.connectionOf(cluster.clusterId)
     await ensureTopic(connection)
     for (const [key, entry] of await readAll(connection)) {
       if (!cluster.entries.has(key)) cluster.entries.set(key, entry)
     }
   }
 
-  const ensureLoaded = async (cluster: ClusterOffsets): Promise<void> => {
-    cluster.loaded ??= load(cluster)
+  private async ensureLoaded(cluster: ClusterOffsets): Promise<void> {
+    cluster.loaded ??= this.load(cluster)
     try {
       await cluster.loaded
     } catch (error) {
@@ -88,93 +144,38 @@ export const openSourceOffsets = ({ connectionOf, onWarning }: SourceOffsetsOpti
     }
   }
 
-  const writeDirty = async (cluster: ClusterOffsets): Promise<void> => {
+  private schedule(delayMs: number): void {
+    if (this.timer !== undefined || this.isClosed) return
+    this.timer = setTimeout(() => {
+      this.timer = undefined
+      void this.flush()
+    }, delayMs)
+  }
+
+  private flushCluster(cluster: ClusterOffsets): Promise<void> {
+    const next = cluster.writing.then(() => this.writeDirty(cluster))
+    cluster.writing = next.catch(() => undefined)
+    return next
+  }
+
+  private async writeDirty(cluster: ClusterOffsets): Promise<void> {
     if (cluster.dirty.size === 0) return
-    await ensureLoaded(cluster)
+    await this.ensureLoaded(cluster)
     const keys = [...cluster.dirty]
     cluster.dirty.clear()
     const records = keys.map((key) => {
       const entry = cluster.entries.get(key)
-      return {
-        topic: OFFSETS_TOPIC,
-        partition: 0,
-        key: Buffer.from(key),
-        value: entry ? Buffer.from(JSON.stringify(entry.offset)) : null,
-      }
+      const value = entry ? JSON.stringify(entry.offset) : null
+      return { topic: OFFSETS_TOPIC, partition: 0, key, value }
     })
     try {
-      await produce(await connectionOf(cluster.clusterId), records)
+      await produce(await this.options.connectionOf(cluster.clusterId), records)
     } catch (error) {
       const isTopicGone = kafkaErrorOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION'
       if (isTopicGone) cluster.loaded = undefined
       for (const key of isTopicGone ? cluster.entries.keys() : keys) cluster.dirty.add(key)
       throw error
     }
-  }
-
-  const flushCluster = (cluster: ClusterOffsets): Promise<void> => {
-    const next = cluster.writing.then(() => writeDirty(cluster))
-    cluster.writing = next.catch(() => undefined)
-    return next
-  }
-
-  const schedule = (delayMs: number): void => {
-    if (timer !== undefined || isClosed) return
-    timer = setTimeout(() => {
-      timer = undefined
-      void flushAll()
-    }, delayMs)
-  }
-
-  const flushAll = async (): Promise<void> => {
-    for (const cluster of clusters.values()) {
-      try {
-        await flushCluster(cluster)
-      } catch (error) {
-        onWarning(`Source offsets of ${cluster.clusterId} are not stored yet: ${errorMessage(error)}`)
-        schedule(RETRY_MS)
-      }
-    }
-  }
-
-  const belongsTo = (key: string, connectorId: string): boolean =>
-    key.startsWith(`[${JSON.stringify(connectorId)},`)
-
-  return {
-    async read(clusterId, connectorId) {
-      const cluster = clusterOf(clusterId)
-      await ensureLoaded(cluster)
-      return [...cluster.entries].filter(([key]) => belongsTo(key, connectorId)).map(([, entry]) => entry)
-    },
-    write(clusterId, connectorId, offsets) {
-      const cluster = clusterOf(clusterId)
-      for (const entry of offsets) {
-        const key = keyOf(connectorId, entry.partition)
-        cluster.entries.set(key, entry)
-        cluster.dirty.add(key)
-      }
-      schedule(FLUSH_MS)
-    },
-    flush: flushAll,
-    async forget(clusterId, connectorId) {
-      const cluster = clusterOf(clusterId)
-      await ensureLoaded(cluster)
-      for (const key of cluster.entries.keys()) {
-        if (!belongsTo(key, connectorId)) continue
-        cluster.entries.delete(key)
-        cluster.dirty.add(key)
-      }
-      await flushCluster(cluster)
-    },
-    dropCluster(clusterId) {
-      clusters.delete(clusterId)
-    },
-    async close() {
-      isClosed = true
-      clearTimeout(timer)
-      timer = undefined
-      await flushAll()
-    },
   }
 }
 

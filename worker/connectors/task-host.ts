@@ -1,6 +1,7 @@
 // Entry of a task thread. It beats four times a second; when the beat stops, the pool replaces the thread.
 import { parentPort, workerData } from 'node:worker_threads'
-import { closeAllKafka } from '@/lib/kafka'
+import { AppError } from '@/lib/errors'
+import { closeAllKafka, setEgressGuard } from '@/lib/kafka'
 import { AT_WORK, BEAT, type FromThread, type TaskRun, type ToThread } from './protocol'
 import type { CreateSourceTask } from './runtime'
 import { SourceLoop } from './source-loop'
@@ -90,9 +91,24 @@ const plain = ({
   isUserActionable,
 })
 
+// What may be reached is the worker's to say: the guard and what it knows stay in one thread.
+const asked = new Map<number, (refusal: string | undefined) => void>()
+let lastAsked = 0
+setEgressGuard(async (host, socketPort) => {
+  const id = ++lastAsked
+  const refusal = await new Promise<string | undefined>((resolve) => {
+    asked.set(id, resolve)
+    post({ type: 'egress', id, host, port: socketPort })
+  })
+  if (refusal !== undefined) throw new AppError('forbidden', refusal)
+})
+
 port.on('message', (message: ToThread) => {
   if (message.type === 'start') start(message)
-  else {
+  else if (message.type === 'egress') {
+    asked.get(message.id)?.(message.refusal)
+    asked.delete(message.id)
+  } else {
     const task = running.get(message.taskId)
     if (task?.run === message.run) task.stop.abort()
     else post({ type: 'state', taskId: message.taskId, run: message.run, state: 'STOPPED' })

@@ -2,6 +2,8 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { errorMessage } from '@/lib/errors'
+import { checkEgress } from '@/lib/kafka/egress-guard'
 import { AT_WORK, BEAT, SHARED_BYTES, type FromThread, type ToThread } from './protocol'
 
 export type ThreadEnd = {
@@ -12,7 +14,7 @@ export type ThreadEnd = {
 export type ThreadOptions = {
   hangAfterMs: number
   maxHeapMb: number
-  onMessage(message: FromThread): void
+  onMessage(message: Exclude<FromThread, { type: 'egress' }>): void
   onEnd(end: ThreadEnd): void
 }
 
@@ -44,7 +46,8 @@ export class TaskThread {
     })
     this.worker.on('message', (message: FromThread) => {
       if (message.type === 'ready') this.isReady = true
-      options.onMessage(message)
+      if (message.type === 'egress') void this.answerEgress(message.id, message.host, message.port)
+      else options.onMessage(message)
     })
     this.worker.on('error', (error) =>
       this.end(error instanceof Error ? error.message : String(error), false),
@@ -62,6 +65,15 @@ export class TaskThread {
     this.isEnded = true
     clearInterval(this.watchdog)
     await this.worker.terminate()
+  }
+
+  private async answerEgress(id: number, host: string, port: number): Promise<void> {
+    try {
+      await checkEgress(host, port)
+      this.post({ type: 'egress', id })
+    } catch (error) {
+      this.post({ type: 'egress', id, refusal: errorMessage(error) })
+    }
   }
 
   private check(): void {

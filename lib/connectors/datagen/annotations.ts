@@ -127,7 +127,7 @@ export const readOptions = (args: Args, path: string): unknown[] | undefined => 
   }
   if (!Array.isArray(options)) throw new SchemaProblem(path, '"options" must be an array of values')
   if (options.length === 0) throw new SchemaProblem(path, '"options" must have at least one value')
-  return options
+  return options as unknown[]
 }
 
 export const readText = (args: Args, key: 'regex' | 'prefix' | 'suffix', path: string): string | undefined => {

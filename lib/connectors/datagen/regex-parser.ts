@@ -31,110 +31,132 @@ const OPEN_END = 10
 
 export class RegexProblem extends Error {}
 
-export const parseRegex = (source: string): RegexPart[][] => {
-  let at = 0
-  const fail = (message: string): never => {
-    throw new RegexProblem(`the regex "${source}" cannot be used at character ${at + 1}: ${message}`)
+export const parseRegex = (source: string): RegexPart[][] => new RegexReader(source).read()
+
+class RegexReader {
+  private at = 0
+
+  constructor(private readonly source: string) {}
+
+  read(): RegexPart[][] {
+    const branches = this.alternatives(0)
+    if (this.at < this.source.length) this.fail('a ) has no opening (')
+    return branches
   }
 
-  const escaped = (): string => {
-    const char = source[at++]
-    if (char === undefined) return fail('it ends with a backslash')
-    if (char === 'u') {
-      const code = source.slice(at, at + 4)
-      if (!/^[0-9a-fA-F]{4}$/.test(code)) return fail('\\u needs four hexadecimal digits')
-      at += 4
-      return String.fromCharCode(parseInt(code, 16))
-    }
-    const known = CLASSES[char] ?? CONTROLS[char]
-    if (known !== undefined) return known
-    if (/[a-zA-Z0-9]/.test(char)) return fail(`\\${char} is not supported`)
-    return char
+  private fail(message: string): never {
+    throw new RegexProblem(`the regex "${this.source}" cannot be used at character ${this.at + 1}: ${message}`)
   }
 
-  const charClass = (): string => {
-    const negated = source[at] === '^'
-    if (negated) at++
-    let chars = ''
-    let first = true
-    while (source[at] !== ']' || first) {
-      first = false
-      if (at >= source.length) return fail('the class [ has no closing ]')
-      const from = source[at] === '\\' ? (at++, escaped()) : (source[at++] as string)
-      if (source[at] !== '-' || source[at + 1] === ']' || at + 1 >= source.length) {
-        chars += from
-        continue
-      }
-      at++
-      const to = source[at] === '\\' ? (at++, escaped()) : (source[at++] as string)
-      if (from.length !== 1 || to.length !== 1) return fail('a class such as \\d cannot end a range')
-      if (from > to) return fail(`the range ${from}-${to} runs backwards`)
-      chars += between(from, to)
-    }
-    at++
-    const distinct = [...new Set(chars)].join('')
-    const result = negated ? without(distinct) : distinct
-    return result === '' ? fail('the class matches no character') : result
-  }
-
-  const quantifier = (): { min: number; max: number } => {
-    const char = source[at]
-    if (char === '?') return (at++, { min: 0, max: 1 })
-    if (char === '*') return (at++, { min: 0, max: OPEN_END })
-    if (char === '+') return (at++, { min: 1, max: 1 + OPEN_END })
-    if (char !== '{') return { min: 1, max: 1 }
-    const match = /^\{(\d+)(?:(,)(\d*))?\}/.exec(source.slice(at))
-    if (!match) return fail('a quantifier is {m}, {m,} or {m,n}; write \\{ for the character')
-    at += match[0].length
-    const min = Number(match[1])
-    const max = match[2] === undefined ? min : match[3] ? Number(match[3]) : min + OPEN_END
-    if (max < min) return fail(`the quantifier ${match[0]} has a maximum below its minimum`)
-    if (max > MAX_REPEAT) return fail(`more than ${MAX_REPEAT} repetitions`)
-    return { min, max }
-  }
-
-  const item = (depth: number): RegexItem => {
-    const char = source[at++] as string
-    if (char === '[') return { kind: 'chars', chars: charClass() }
-    if (char === '.') return { kind: 'chars', chars: PRINTABLE }
-    if (char === '\\') return { kind: 'chars', chars: escaped() }
-    if (char === '(') {
-      if (source.startsWith('?:', at)) at += 2
-      else if (source[at] === '?') return fail('look-around and named groups are not supported')
-      const branches = alternatives(depth + 1)
-      if (source[at] !== ')') return fail('the group ( has no closing )')
-      at++
-      return { kind: 'choice', branches }
-    }
-    if (char === '*' || char === '+' || char === '?' || char === '{') {
-      at--
-      return fail(`${char} has nothing to repeat`)
-    }
-    return { kind: 'chars', chars: char }
-  }
-
-  const alternatives = (depth: number): RegexPart[][] => {
-    if (depth > MAX_DEPTH) return fail(`groups are nested deeper than ${MAX_DEPTH}`)
+  private alternatives(depth: number): RegexPart[][] {
+    if (depth > MAX_DEPTH) this.fail(`groups are nested deeper than ${MAX_DEPTH}`)
+    const { source } = this
     const branches: RegexPart[][] = [[]]
-    while (at < source.length && source[at] !== ')') {
-      if (source[at] === '|') {
-        at++
+    while (this.at < source.length && source[this.at] !== ')') {
+      if (source[this.at] === '|') {
+        this.at++
         branches.push([])
-        continue
-      }
-      if ((source[at] === '^' && at === 0) || (source[at] === '$' && at === source.length - 1)) {
-        at++
-        continue
-      }
-      const repeated = item(depth)
-      const { min, max } = quantifier()
-      if (source[at] === '?' || source[at] === '+') return fail('lazy and possessive quantifiers are not supported')
-      branches.at(-1)?.push({ item: repeated, min, max })
+      } else if (this.isAnchor()) this.at++
+      else branches.at(-1)?.push(this.part(depth))
     }
     return branches
   }
 
-  const branches = alternatives(0)
-  if (at < source.length) return fail('a ) has no opening (')
-  return branches
+  private isAnchor(): boolean {
+    const char = this.source[this.at]
+    return (char === '^' && this.at === 0) || (char === '$' && this.at === this.source.length - 1)
+  }
+
+  private part(depth: number): RegexPart {
+    const item = this.item(depth)
+    const { min, max } = this.quantifier()
+    const next = this.source[this.at]
+    if (next === '?' || next === '+') this.fail('lazy and possessive quantifiers are not supported')
+    return { item, min, max }
+  }
+
+  private item(depth: number): RegexItem {
+    const char = this.source[this.at++] as string
+    if (char === '[') return { kind: 'chars', chars: this.charClass() }
+    if (char === '.') return { kind: 'chars', chars: PRINTABLE }
+    if (char === '\\') return { kind: 'chars', chars: this.escaped() }
+    if (char === '(') return this.group(depth)
+    if (char === '*' || char === '+' || char === '?' || char === '{') {
+      this.at--
+      this.fail(`${char} has nothing to repeat`)
+    }
+    return { kind: 'chars', chars: char }
+  }
+
+  private group(depth: number): RegexItem {
+    if (this.source.startsWith('?:', this.at)) this.at += 2
+    else if (this.source[this.at] === '?') this.fail('look-around and named groups are not supported')
+    const branches = this.alternatives(depth + 1)
+    if (this.source[this.at] !== ')') this.fail('the group ( has no closing )')
+    this.at++
+    return { kind: 'choice', branches }
+  }
+
+  private quantifier(): { min: number; max: number } {
+    const char = this.source[this.at]
+    if (char === '?' || char === '*' || char === '+') {
+      this.at++
+      const min = char === '+' ? 1 : 0
+      return { min, max: char === '?' ? 1 : min + OPEN_END }
+    }
+    if (char !== '{') return { min: 1, max: 1 }
+    const match = /^\{(\d+)(?:(,)(\d*))?\}/.exec(this.source.slice(this.at))
+    if (!match) return this.fail('a quantifier is {m}, {m,} or {m,n}; write \\{ for the character')
+    const min = Number(match[1])
+    const max = match[2] === undefined ? min : match[3] ? Number(match[3]) : min + OPEN_END
+    if (max < min) this.fail(`the quantifier ${match[0]} has a maximum below its minimum`)
+    if (max > MAX_REPEAT) this.fail(`more than ${MAX_REPEAT} repetitions`)
+    this.at += match[0].length
+    return { min, max }
+  }
+
+  private charClass(): string {
+    const { source } = this
+    const isNegated = source[this.at] === '^'
+    if (isNegated) this.at++
+    let chars = ''
+    for (let first = true; source[this.at] !== ']' || first; first = false) {
+      if (this.at >= source.length) this.fail('the class [ has no closing ]')
+      chars += this.classPart()
+    }
+    this.at++
+    const distinct = [...new Set(chars)].join('')
+    const result = isNegated ? without(distinct) : distinct
+    return result === '' ? this.fail('the class matches no character') : result
+  }
+
+  private classPart(): string {
+    const { source } = this
+    const from = this.classChar()
+    if (source[this.at] !== '-' || source[this.at + 1] === ']' || this.at + 1 >= source.length) return from
+    this.at++
+    const to = this.classChar()
+    if (from.length !== 1 || to.length !== 1) this.fail('a class such as \\d cannot end a range')
+    if (from > to) this.fail(`the range ${from}-${to} runs backwards`)
+    return between(from, to)
+  }
+
+  private classChar(): string {
+    const char = this.source[this.at++] as string
+    return char === '\\' ? this.escaped() : char
+  }
+
+  private escaped(): string {
+    const char = this.source[this.at++]
+    if (char === undefined) return this.fail('it ends with a backslash')
+    if (char === 'u') {
+      const code = this.source.slice(this.at, this.at + 4)
+      if (!/^[0-9a-fA-F]{4}$/.test(code)) this.fail('\\u needs four hexadecimal digits')
+      this.at += 4
+      return String.fromCharCode(parseInt(code, 16))
+    }
+    const known = CLASSES[char] ?? CONTROLS[char]
+    if (known !== undefined) return known
+    return /[a-zA-Z0-9]/.test(char) ? this.fail(`\\${char} is not supported`) : char
+  }
 }

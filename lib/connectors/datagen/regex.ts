@@ -4,9 +4,9 @@ import type { RecordRandom } from './random'
 import { parseRegex, RegexProblem, type RegexPart } from './regex-parser'
 
 export type RegexGenerator = {
-  next(random: RecordRandom): string
+  next: (random: RecordRandom) => string
   /** Appends the characters themselves; present when none of them needs a JSON escape. */
-  write?(random: RecordRandom, writer: JsonWriter): void
+  write?: (random: RecordRandom, writer: JsonWriter) => void
   minLength: number
   maxLength: number
 }
