@@ -101,6 +101,8 @@ export default tseslint.config(
     rules: {
       ...reactHooks.configs.flat.recommended.rules,
       'react-hooks/incompatible-library': 'off',
+      // Takes a `ref` passed on from the props for a read of it.
+      'react-hooks/refs': 'off',
       'max-lines-per-function': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
     },
   },

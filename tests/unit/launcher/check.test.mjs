@@ -31,6 +31,10 @@ test.each([
   expect(findImportViolation(file, specifier)).toBeNull()
 })
 
+test('import law – the types of Prisma may be named where its runtime may not be', () => {
+  expect(findImportViolation('worker/loops/keys.ts', '@/lib/generated/prisma/client', true)).toBeNull()
+})
+
 const reader = (sources) => (file) => sources[file]
 
 test('cycles – a ring of imports is found once, type imports do not count', () => {
