@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CommandPalette } from '@/components/patterns/command-palette'
+import { FrameCommands } from './frame-commands'
 import { FrameProvider } from './frame-state'
 import { TopBar, type TopBarProps } from './top-bar'
 
@@ -23,6 +24,7 @@ export function ConsoleFrame({
         {banner}
         <div className="flex min-h-0 flex-1">{children}</div>
       </div>
+      <FrameCommands />
       <CommandPalette />
     </FrameProvider>
   )

@@ -3,7 +3,8 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
-import { Fragment, useEffect } from 'react'
+import { Fragment, useEffect, useMemo } from 'react'
+import { useCommands } from '@/components/patterns/command-store'
 import { useShortcut } from '@/components/patterns/shortcut-store'
 import { cn } from '@/components/ui/class-names'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -26,6 +27,24 @@ export function SideNav(props: SideNavProps) {
     return () => setHasMenu(false)
   }, [setHasMenu])
   useEffect(() => setIsSheetOpen(false), [pathname, setIsSheetOpen])
+  const { sections, header } = props
+  useCommands(
+    useMemo(
+      () =>
+        sections.flatMap((section) =>
+          section.items.map((item) => ({
+            id: item.href,
+            label: item.label,
+            group: 'Go to',
+            hint: header.title,
+            icon: item.icon,
+            href: item.href,
+            ...(item.shortcut ? { shortcut: item.shortcut } : {}),
+          })),
+        ),
+      [sections, header.title],
+    ),
+  )
   return (
     <>
       <nav

@@ -63,9 +63,12 @@ function PaletteBody() {
         {isSearching ? <Spinner className="text-faint" /> : null}
       </div>
       <Cmdk.List className="max-h-[min(420px,60dvh)] overflow-y-auto p-1.5">
-        <Cmdk.Empty className="text-faint px-3 py-6 text-center text-sm">
-          {isSearching ? 'Searching…' : 'Nothing found'}
-        </Cmdk.Empty>
+        {/* An entry, since a list of choices without any is an error to assistive technology. */}
+        {groups.size === 0 ? (
+          <Cmdk.Item disabled value="none" className="text-faint px-3 py-6 text-center text-sm">
+            {isSearching ? 'Searching…' : 'Nothing found'}
+          </Cmdk.Item>
+        ) : null}
         {[...groups].map(([group, entries]) => (
           <Cmdk.Group
             key={group}

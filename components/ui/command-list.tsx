@@ -47,9 +47,12 @@ export function CommandList(props: {
         {props.isLoading ? <Spinner className="text-faint" /> : null}
       </div>
       <Command.List className="max-h-72 overflow-y-auto p-1">
-        <Command.Empty className="text-faint px-2 py-3 text-sm">
-          {props.isLoading ? 'Loading…' : props.emptyText}
-        </Command.Empty>
+        {/* An entry, since a list of choices without any is an error to assistive technology. */}
+        {matching.length === 0 ? (
+          <Command.Item disabled value="none" className="text-faint px-2 py-3 text-sm">
+            {props.isLoading ? 'Loading…' : props.emptyText}
+          </Command.Item>
+        ) : null}
         {matching.slice(0, shownAtOnce).map((item) => (
           <Command.Item
             key={item.id}
@@ -62,10 +65,10 @@ export function CommandList(props: {
             {item.hint ? <span className="text-faint shrink-0 truncate text-xs">{item.hint}</span> : null}
           </Command.Item>
         ))}
-        {hidden > 0 ? (
-          <p className="text-faint px-2 py-1.5 text-xs">{hidden} more. Type to narrow them down.</p>
-        ) : null}
       </Command.List>
+      {hidden > 0 ? (
+        <p className="text-faint border-t px-3 py-1.5 text-xs">{hidden} more. Type to narrow them down.</p>
+      ) : null}
       {props.footer?.(search)}
     </Command>
   )

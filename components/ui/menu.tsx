@@ -129,7 +129,8 @@ export function MenuChecks(props: {
   label: string
   checks: readonly { id: string; label: string; isChecked: boolean; isDisabled?: boolean }[]
   onToggle: (id: string, isChecked: boolean) => void
-  footer?: ReactNode
+  /** A plain entry under the checks. */
+  extra?: { label: string; onSelect: () => void }
 }) {
   return (
     <Radix.Root modal={false}>
@@ -154,7 +155,15 @@ export function MenuChecks(props: {
               {check.label}
             </Radix.CheckboxItem>
           ))}
-          {props.footer}
+          {props.extra ? (
+            <>
+              <Radix.Separator className="bg-line -mx-1 my-1 h-px" />
+              <Radix.Item className={row} onSelect={props.extra.onSelect}>
+                <span className="size-4 shrink-0" />
+                {props.extra.label}
+              </Radix.Item>
+            </>
+          ) : null}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

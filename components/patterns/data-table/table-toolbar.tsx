@@ -88,13 +88,7 @@ export function TableToolbar<Row>({
               isDisabled: index === 0 || column.isHideable === false,
             }))}
             onToggle={onColumnToggle}
-            footer={
-              <div className="border-line mt-1 border-t px-1 pt-1">
-                <Button variant="ghost" size="sm" className="w-full justify-start" onClick={onColumnsReset}>
-                  Reset columns and widths
-                </Button>
-              </div>
-            }
+            extra={{ label: 'Reset columns and widths', onSelect: onColumnsReset }}
           />
         )}
       </div>
