@@ -59,11 +59,14 @@ export const useRenameCluster = (environmentId: string, id: string) => {
   })
 }
 
+// Open pages of what is gone would be read again first, in vain; the caller leaves them instead.
+const notAwaited = (run: () => Promise<void>) => () => void run()
+
 export const useDeleteCluster = (environmentId: string, id: string) => {
-  const onSuccess = useInvalidate()
+  const invalidate = useInvalidate()
   return useMutation({
     mutationFn: () => api.delete(`${root}/${id}`, { query: { environment: environmentId } }),
-    onSuccess,
+    onSuccess: notAwaited(invalidate),
   })
 }
 

@@ -48,7 +48,10 @@ export const useUpdateEnvironment = (id: string) => {
   })
 }
 
+// Open pages of what is gone would be read again first, in vain; the caller leaves them instead.
+const notAwaited = (run: () => Promise<void>) => () => void run()
+
 export const useDeleteEnvironment = (id: string) => {
-  const onSuccess = useInvalidate()
-  return useMutation({ mutationFn: () => api.delete(`${root}/${id}`), onSuccess })
+  const invalidate = useInvalidate()
+  return useMutation({ mutationFn: () => api.delete(`${root}/${id}`), onSuccess: notAwaited(invalidate) })
 }

@@ -1,5 +1,5 @@
 // Live events invalidate what changed. Query keys start with the noun; a second element that is a cluster id narrows them.
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 import { openStream, type LiveChange, type LiveMessage } from '@/lib/queries/live-stream'
 
 const greetingMs = 20_000
@@ -8,7 +8,10 @@ const greetingMs = 20_000
 export function connectLive(client: QueryClient): () => void {
   const onMessage = (message: LiveMessage): void => {
     if (message.type === 'gap') void client.invalidateQueries()
-    else void client.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey, message.change) })
+    else
+      void client.invalidateQueries({
+        predicate: (query) => isTouched(query.queryKey, message.change) && isDue(query),
+      })
   }
   return typeof SharedWorker === 'undefined' ? openStream(onMessage) : listenToWorker(onMessage)
 }
@@ -17,6 +20,12 @@ export function isTouched([noun, second]: QueryKey, change: LiveChange): boolean
   if (noun !== change.noun) return false
   const isOfCluster = typeof second === 'string' && second.startsWith('lkc-')
   return !isOfCluster || change.clusterId === undefined || second === change.clusterId
+}
+
+/** `meta.minRefreshMs`: how long a query's answer is good enough whatever comes in. */
+function isDue({ meta, state }: Query): boolean {
+  const minRefreshMs = meta?.minRefreshMs
+  return typeof minRefreshMs !== 'number' || Date.now() - state.dataUpdatedAt >= minRefreshMs
 }
 
 function listenToWorker(onMessage: (message: LiveMessage) => void): () => void {

@@ -1,0 +1,94 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { KeyRound, Pencil, Plus, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState } from 'react'
+import { useClusterCrumbs } from '@/components/clusters/use-cluster-crumbs'
+import { DataTable } from '@/components/patterns/data-table/data-table'
+import { EmptyState } from '@/components/patterns/empty-state'
+import { ErrorState } from '@/components/patterns/error-state'
+import { Page } from '@/components/patterns/page'
+import { PageHeader } from '@/components/patterns/page-header'
+import { useShortcut } from '@/components/patterns/shortcut-store'
+import { Button } from '@/components/ui/button'
+import type { ApiKeyDto } from '@/lib/api-keys/schema'
+import { paths } from '@/lib/paths'
+import { apiKeysQuery } from '@/lib/queries/api-keys'
+import { sessionQuery, useDeniedReason } from '@/lib/queries/session'
+import { apiKeyColumns } from './api-key-columns'
+import { DeleteApiKeyDialog } from './delete-api-key-dialog'
+import { EditApiKeyDialog } from './edit-api-key-dialog'
+
+type Props = { environmentId: string; clusterId: string }
+
+export function ApiKeyList({ environmentId, clusterId }: Props) {
+  const router = useRouter()
+  const crumbs = useClusterCrumbs(environmentId, clusterId, { label: 'API keys' })
+  const { data: keys, error, refetch } = useQuery(apiKeysQuery(clusterId))
+  const { data: me } = useQuery(sessionQuery)
+  const columns = useMemo(() => apiKeyColumns(me), [me])
+  const [open, setOpen] = useState<{ dialog: 'edit' | 'delete'; apiKey: ApiKeyDto } | null>(null)
+  const cannotCreate = useDeniedReason('api-keys:create')
+  const cannotUpdate = useDeniedReason('api-keys:update')
+  const cannotDelete = useDeniedReason('api-keys:delete')
+  const createHref = paths.newApiKey(environmentId, clusterId)
+  useShortcut(cannotCreate ? null : 'c', 'Create an API key', () => router.push(createHref))
+  const createButton = cannotCreate ? (
+    <Button variant="primary" disabledReason={cannotCreate}>
+      Create key
+    </Button>
+  ) : (
+    <Button variant="primary" asChild>
+      <Link href={createHref}>
+        <Plus aria-hidden="true" />
+        Create key
+      </Link>
+    </Button>
+  )
+  const close = () => setOpen(null)
+  return (
+    <Page isFilled>
+      <PageHeader title="API keys" breadcrumb={crumbs} action={createButton} />
+      <DataTable
+        id="api-keys"
+        noun={['API key', 'API keys']}
+        columns={columns}
+        rows={keys}
+        getRowId={(key) => key.id}
+        defaultSort="-created"
+        searchPlaceholder="Search API keys"
+        error={
+          error && !keys ? (
+            <ErrorState title="The API keys could not be read" error={error} onRetry={() => void refetch()} />
+          ) : undefined
+        }
+        empty={
+          <EmptyState icon={<KeyRound />} title="No API keys for this cluster" action={createButton}>
+            Every client logs in with a key and its secret. The secret is shown once, when the key is made.
+          </EmptyState>
+        }
+        rowActions={(apiKey) => [
+          {
+            label: 'Edit description',
+            icon: <Pencil />,
+            disabledReason: cannotUpdate,
+            onSelect: () => setOpen({ dialog: 'edit', apiKey }),
+          },
+          {
+            label: 'Delete key',
+            icon: <Trash2 />,
+            isDanger: true,
+            isSeparated: true,
+            disabledReason: cannotDelete,
+            onSelect: () => setOpen({ dialog: 'delete', apiKey }),
+          },
+        ]}
+        isFilled
+      />
+      {open?.dialog === 'edit' ? <EditApiKeyDialog apiKey={open.apiKey} onClose={close} /> : null}
+      {open?.dialog === 'delete' ? <DeleteApiKeyDialog apiKey={open.apiKey} onClose={close} /> : null}
+    </Page>
+  )
+}

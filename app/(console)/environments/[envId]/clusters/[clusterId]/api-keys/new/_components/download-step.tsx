@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
+import { downloadApiKeyFile } from '@/components/api-keys/api-key-file'
+import { KeyAndSecret } from '@/components/api-keys/key-and-secret'
+import type { WizardStepProps } from '@/components/patterns/wizard/wizard-types'
+import { Button } from '@/components/ui/button'
+import { bootstrapServerOf, clusterQuery } from '@/lib/queries/clusters'
+import type { ApiKeyForm } from './api-key-form'
+
+export function DownloadStep({ form, goTo }: WizardStepProps<ApiKeyForm>) {
+  const { created, environmentId, clusterId } = form.getValues()
+  const { data: cluster } = useQuery(clusterQuery(environmentId, clusterId))
+  const hasKey = created !== null
+  const leave = useEffectEvent(() => goTo('detail'))
+  // After a reload the secret is gone, as it should be; there is nothing to show here.
+  useEffect(() => {
+    if (!hasKey) leave()
+  }, [hasKey])
+  if (!created) return null
+  const bootstrap = cluster && bootstrapServerOf(cluster)
+  return (
+    <>
+      <KeyAndSecret apiKey={created} />
+      <div>
+        <Button onClick={() => downloadApiKeyFile({ ...created, resourceId: clusterId, bootstrap })}>
+          <Download aria-hidden="true" />
+          Download API key
+        </Button>
+      </div>
+    </>
+  )
+}
