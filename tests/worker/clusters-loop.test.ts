@@ -1,71 +1,37 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApiKey } from '@/lib/api-keys/create'
 import { deleteApiKey } from '@/lib/api-keys/delete'
-import { createCluster } from '@/lib/clusters/create'
 import { clusterConnection } from '@/lib/clusters/connection'
 import { deleteCluster } from '@/lib/clusters/delete'
 import type { Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
-import { createEnvironment } from '@/lib/environments/create'
 import { closeAllKafka, createTopic, describeAcls, describeCluster, listTopics } from '@/lib/kafka'
 import { log } from '@/lib/log'
-import { systemContextOf } from '@/lib/organizations/system-context'
-import { insertUser } from '@/lib/users/create'
 import { findRunningBroker } from '@/worker/brokers/running-broker'
 import { applyClusterKeys, clusterFolder } from '@/worker/clusters/apply-keys'
 import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
 import { startClustersLoop } from '@/worker/loops/clusters'
 import type { Loop } from '@/worker/loops/loop'
+import {
+  connectionWith,
+  newKey,
+  newLocalCluster,
+  newWorld,
+  untilRunning,
+  type World,
+} from '@/tests/support/local-cluster'
 import { eventually } from '@/tests/support/poll'
 
+let world: World
 let ctx: Ctx
 let loop: Loop
-let environmentId: string
-let userId: string
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 const rowOf = (id: string) => db.kafkaCluster.findUniqueOrThrow({ where: { id } })
 
-async function newCluster(name: string): Promise<string> {
-  const { id } = await createCluster(ctx, {
-    spec: {
-      display_name: name,
-      availability: 'SINGLE_ZONE',
-      cloud: 'LOCAL',
-      region: 'this-machine',
-      config: { kind: 'Basic' },
-      environment: { id: environmentId },
-    },
-  })
-  await db.kafkaCluster.update({ where: { id }, data: { clientPort: await freePort() } })
-  return id
-}
-
-const running = (id: string) =>
-  eventually('the broker runs', async () => {
-    const row = await rowOf(id)
-    return row.health === 'RUNNING' && row
-  })
-
 beforeAll(async () => {
-  const organization = await db.organization.create({
-    data: { id: crypto.randomUUID(), displayName: 'Acme' },
-  })
-  ctx = systemContextOf(organization.id)
-  environmentId = (await createEnvironment(ctx, { display_name: 'test' })).id
-  const owner = { email: 'ada@example.com', fullName: 'Ada', roleName: 'OrganizationAdmin' as const }
-  userId = (
-    await db.$transaction((tx) => insertUser(tx, { ...owner, organizationId: organization.id }, 'none'))
-  ).id
+  world = await newWorld()
+  ctx = world.ctx
   loop = startClustersLoop(log)
 })
 
@@ -79,29 +45,19 @@ describe('clusters on this machine', () => {
   let clusterId: string
 
   test('a new cluster is provisioned with its own broker, and its owner gets ACLs there', async () => {
-    clusterId = await newCluster('first')
+    clusterId = await newLocalCluster(world, 'first')
     loop.wake()
-    const row = await running(clusterId)
+    const row = await untilRunning(clusterId)
     expect(row).toMatchObject({ phase: 'PROVISIONED', protocol: 'SASL_PLAINTEXT', message: null })
     const acls = await describeAcls(await clusterConnection(row))
-    expect(acls.filter((acl) => acl.principal === `User:${userId}`)).toHaveLength(4)
+    expect(acls.filter((acl) => acl.principal === `User:${world.userId}`)).toHaveLength(4)
   })
 
   test('a key works once applied, and is refused and its row gone after its deletion', async () => {
-    const resource = { id: clusterId }
-    const key = await createApiKey(ctx, {
-      spec: { display_name: '', description: '', owner: { id: userId }, resource },
-    })
+    const key = await newKey(world, clusterId)
     const row = await rowOf(clusterId)
     await applyClusterKeys(row)
-    const connection = {
-      id: `as-${key.id}`,
-      bootstrapServers: row.bootstrapServers ?? '',
-      protocol: 'SASL_PLAINTEXT' as const,
-      mechanism: 'SCRAM-SHA-512' as const,
-      username: key.id,
-      password: key.spec.secret ?? '',
-    }
+    const connection = { ...connectionWith(row, key), mechanism: 'SCRAM-SHA-512' as const }
     await createTopic(connection, { name: 'by-key', partitions: 1 })
     expect((await listTopics(connection)).map(({ name }) => name)).toContain('by-key')
     await closeAllKafka()
@@ -130,7 +86,7 @@ describe('clusters on this machine', () => {
     const topics = await eventually(
       'the broker answers',
       async () => {
-        const row = await running(clusterId)
+        const row = await untilRunning(clusterId)
         return (await listTopics(await clusterConnection(row))).map(({ name }) => name)
       },
       { timeoutMs: 40_000 },
@@ -150,7 +106,7 @@ describe('clusters on this machine', () => {
   })
 
   test('a taken port fails the cluster with a message that names it; once it is free the cluster comes up', async () => {
-    const id = await newCluster('second')
+    const id = await newLocalCluster(world, 'second')
     const { clientPort } = await rowOf(id)
     const squatter = createServer().listen(clientPort ?? 0, '127.0.0.1')
     loop.wake()
@@ -161,7 +117,7 @@ describe('clusters on this machine', () => {
     expect(failed.message).toContain(String(clientPort))
     await new Promise((resolve) => squatter.close(resolve))
     loop.wake()
-    await running(id)
+    await untilRunning(id)
     await deleteCluster(ctx, id)
     loop.wake()
     await eventually(
@@ -171,9 +127,7 @@ describe('clusters on this machine', () => {
   })
 
   test('a deleted cluster leaves neither process, folder, keys nor secrets', async () => {
-    await createApiKey(ctx, {
-      spec: { display_name: '', description: '', owner: { id: userId }, resource: { id: clusterId } },
-    })
+    await newKey(world, clusterId)
     await deleteCluster(ctx, clusterId)
     loop.wake()
     await eventually(
