@@ -1,0 +1,48 @@
+// A stream outlives the request that opened it: it ends when its session, key, right or cluster does.
+import { requireCluster } from '@/lib/clusters/get'
+import type { Actor, Ctx } from '@/lib/context'
+import { db } from '@/lib/db'
+import { subscribe } from '@/lib/live/hub'
+import type { Action } from '@/lib/permissions'
+import { findActorBySession } from '@/lib/sessions/find-actor'
+
+const checkEveryMs = 15_000
+const decisive = new Set(['sessions', 'api-keys', 'role-bindings', 'clusters'])
+
+/** Calls `onEnd` once when the actor may no longer do `action` on the cluster. Returns what stops watching. */
+export function watchActor(ctx: Ctx, action: Action, clusterId: string, onEnd: () => void): () => void {
+  const check = async (): Promise<void> => {
+    if (!(await isStillAllowed(ctx, action, clusterId))) onEnd()
+  }
+  // A database that is away says nothing about rights; the next turn asks again.
+  const run = (): void => void check().catch(() => undefined)
+  const timer = setInterval(run, checkEveryMs)
+  const unsubscribe = subscribe({
+    organizationId: ctx.organizationId,
+    onGap: run,
+    onChange: ({ noun }) => {
+      if (decisive.has(noun)) run()
+    },
+  })
+  return () => {
+    clearInterval(timer)
+    unsubscribe()
+  }
+}
+
+async function isStillAllowed(ctx: Ctx, action: Action, clusterId: string): Promise<boolean> {
+  const actor = await findActorNow(ctx.actor)
+  if (!actor) return false
+  const { onDenied: _silent, ...rest } = ctx
+  return requireCluster({ ...rest, actor, authorized: new Set() }, action, clusterId).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function findActorNow(actor: Actor): Promise<Actor | null> {
+  if (actor.sessionId !== null) return (await findActorBySession(actor.sessionId))?.actor ?? null
+  if (actor.apiKeyId === null) return actor
+  const key = await db.apiKey.findUnique({ where: { id: actor.apiKeyId }, select: { deletedAt: true } })
+  return key && key.deletedAt === null ? actor : null
+}

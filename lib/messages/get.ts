@@ -1,0 +1,47 @@
+import type { Ctx } from '@/lib/context'
+import { AppError } from '@/lib/errors'
+import { reachCluster } from '@/lib/clusters/reach'
+import { fetchFrom, type ViewedRecord } from '@/lib/kafka'
+import { toMessage } from '@/lib/messages/payload'
+import type { Message } from '@/lib/messages/schema'
+
+export type MessagePlace = { clusterId: string; topicName: string; partitionId: number; offset: string }
+
+export async function getMessage(ctx: Ctx, place: MessagePlace, limit: number): Promise<Message> {
+  const record = await requireRecord(ctx, place)
+  return toMessage(record, { valueBytes: limit, keyBytes: limit, headerBytes: limit })
+}
+
+/** Key or value byte by byte, as a file. */
+export async function readMessagePart(
+  ctx: Ctx,
+  place: MessagePlace & { part: 'key' | 'value' },
+): Promise<Response> {
+  const bytes = (await requireRecord(ctx, place))[place.part]
+  if (bytes === null) throw new AppError('not_found', `The message has no ${place.part}: it is null.`)
+  const name = `${place.topicName}-${place.partitionId}-${place.offset}-${place.part}.bin`
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(bytes.length),
+      'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
+      'cache-control': 'no-store',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+async function requireRecord(
+  ctx: Ctx,
+  { clusterId, topicName, partitionId, offset }: MessagePlace,
+): Promise<ViewedRecord> {
+  const { connection } = await reachCluster(ctx, 'messages:read', clusterId)
+  const query = { topic: topicName, partitions: [partitionId], max: 1, from: { offset } }
+  const [record] = (await fetchFrom(connection, query)).records
+  if (record?.offset === offset) return record
+  throw new AppError(
+    'not_found',
+    `Partition ${partitionId} of ${topicName} has no message at offset ${offset}. It may have passed its retention, or was compacted.`,
+  )
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { topicParams } from '@/lib/topics/schema'
+
+/** JSON, UTF-8 text, or bytes (then `text` is base64). A tombstone's value is null, an empty string is text. */
+export const payloadDto = z.object({
+  format: z.enum(['json', 'text', 'binary', 'null']),
+  text: z.string(),
+  sizeBytes: z.number(),
+  isTruncated: z.boolean(),
+})
+export type Payload = z.infer<typeof payloadDto>
+
+export const messageDto = z.object({
+  partition: z.number(),
+  /** Decimal; offsets may pass what a number holds. */
+  offset: z.string(),
+  timestamp: z.number(),
+  timestampType: z.enum(['CREATE_TIME', 'LOG_APPEND_TIME']),
+  key: payloadDto,
+  value: payloadDto,
+  headers: z.array(z.object({ key: z.string(), value: payloadDto })),
+})
+export type Message = z.infer<typeof messageDto>
+
+export const seeks = ['latest', 'beginning', 'offset', 'timestamp'] as const
+export type Seek = (typeof seeks)[number]
+export const maxMessages = 1000
+
+const offset = z.string().regex(/^\d{1,19}$/, 'Enter an offset: a whole number from 0.')
+const partitionList = z
+  .string()
+  .regex(/^\d{1,6}(,\d{1,6})*$/, 'Give partition numbers separated by commas.')
+  .transform((text) => [...new Set(text.split(',').map(Number))])
+
+export const searchMessagesInput = z
+  .object({
+    from: z.enum(seeks).default('latest'),
+    offset: offset.optional(),
+    timestamp: z.coerce.number().int().min(0).max(8.64e15).optional(),
+    partition: partitionList.optional(),
+    max: z.coerce.number().int().min(1).max(maxMessages).default(50),
+  })
+  .superRefine(({ from, ...given }, issue) => {
+    if ((from === 'offset' || from === 'timestamp') && given[from] === undefined)
+      issue.addIssue({ code: 'custom', path: [from], message: `Give the ${from} to start from.` })
+  })
+export type SearchMessagesInput = z.output<typeof searchMessagesInput>
+
+/** Newest first from the end; from anywhere else in the order of reading. */
+export const messageListDto = z.object({
+  data: z.array(messageDto),
+  isComplete: z.boolean(),
+  skipped: z.array(
+    z.object({
+      partition: z.number(),
+      firstOffset: z.string(),
+      lastOffset: z.string(),
+      reason: z.string(),
+    }),
+  ),
+})
+export type MessageList = z.infer<typeof messageListDto>
+
+export const tailMessagesInput = z.object({ partition: partitionList.optional() })
+
+/** One event of the live stream: `messages` are the newest of what came; `received` counts all. */
+export const tailEvent = z.object({ messages: z.array(messageDto), received: z.number() })
+export type TailEvent = z.infer<typeof tailEvent>
+
+export const messageParams = topicParams.extend({
+  partitionId: z.coerce.number().int().min(0),
+  offset,
+})
+export const wholePayloadBytes = 16 * 1024 * 1024
+export const messageQuery = z.object({
+  /** Longest payload to send, in bytes. */
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(wholePayloadBytes)
+    .default(512 * 1024),
+})
+export const messagePartParams = messageParams.extend({ part: z.enum(['key', 'value']) })
+
+const encoding = z.enum(['text', 'base64']).default('text')
+export const produceMessageInput = z.object({
+  partition: z.int().min(0).nullish(),
+  key: z.string().nullish(),
+  keyEncoding: encoding,
+  value: z.string().nullish(),
+  valueEncoding: encoding,
+  headers: z
+    .array(
+      z.object({ key: z.string().min(1, 'A header needs a name.').max(1000), value: z.string(), encoding }),
+    )
+    .max(200)
+    .default([]),
+})
+export type ProduceMessageInput = z.input<typeof produceMessageInput>
+export const producedMessageDto = z.object({ partition: z.number(), offset: z.string() })
+export type ProducedMessage = z.infer<typeof producedMessageDto>
