@@ -13,7 +13,7 @@ import { Input } from '@/components/ui/input'
 import { paths } from '@/lib/paths'
 import { api } from '@/lib/queries/api'
 import { setupInput, type SetupInput } from '@/lib/users/schema'
-import { PasswordInput } from '../../_components/password-input'
+import { PasswordInput } from '@/components/patterns/password-input'
 import { signInWithPassword } from '../../_components/sign-in-with-password'
 
 const schema = setupInput.omit({ token: true })

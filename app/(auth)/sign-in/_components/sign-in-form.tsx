@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { PasswordInput } from '../../_components/password-input'
+import { PasswordInput } from '@/components/patterns/password-input'
 import { signInWithPassword } from '../../_components/sign-in-with-password'
 
 const schema = z.object({

@@ -81,45 +81,49 @@ export function CreateClusterForm({ environmentId }: { environmentId: string }) 
         <div className="px-4 pt-3 md:px-7 md:pt-4">
           <PageHeader title="Create cluster" breadcrumb={crumbs} />
         </div>
-        <div className="flex w-full max-w-170 flex-1 flex-col gap-7 px-4 py-6 md:px-7">
-          {failure ? <Banner tone="danger">{failure}</Banner> : null}
-          <NumberedSection number={1} title="Cluster name">
-            <Field label="Cluster name" isLabelHidden error={errors.display_name?.message}>
-              <Input {...form.register('display_name')} placeholder="cluster_1" />
-            </Field>
-          </NumberedSection>
-          <NumberedSection number={2} title="Cluster type">
-            <Controller
-              control={form.control}
-              name="kind"
-              render={({ field }) => (
-                <RadioCards
-                  aria-label="Cluster type"
-                  value={field.value}
-                  onValueChange={field.onChange}
-                  cards={types}
-                />
-              )}
-            />
-          </NumberedSection>
-          <NumberedSection number={3} title="Provider">
-            <Controller
-              control={form.control}
-              name="provider"
-              render={({ field }) => (
-                <RadioCards
-                  aria-label="Provider"
-                  value={field.value}
-                  onValueChange={field.onChange}
-                  cards={providers}
-                />
-              )}
-            />
-            {provider === 'EXTERNAL' ? <ExternalFields /> : null}
-          </NumberedSection>
-          <NumberedSection number={4} title="Review">
-            <ClusterReview />
-          </NumberedSection>
+        <div className="flex flex-1 flex-col gap-7 px-4 py-6 md:px-7 lg:flex-row lg:gap-12">
+          <div className="flex w-full max-w-160 min-w-0 flex-col gap-7">
+            {failure ? <Banner tone="danger">{failure}</Banner> : null}
+            <NumberedSection number={1} title="Cluster name">
+              <Field label="Cluster name" isLabelHidden error={errors.display_name?.message}>
+                <Input {...form.register('display_name')} placeholder="cluster_1" />
+              </Field>
+            </NumberedSection>
+            <NumberedSection number={2} title="Cluster type">
+              <Controller
+                control={form.control}
+                name="kind"
+                render={({ field }) => (
+                  <RadioCards
+                    aria-label="Cluster type"
+                    value={field.value}
+                    onValueChange={field.onChange}
+                    cards={types}
+                  />
+                )}
+              />
+            </NumberedSection>
+            <NumberedSection number={3} title="Provider">
+              <Controller
+                control={form.control}
+                name="provider"
+                render={({ field }) => (
+                  <RadioCards
+                    aria-label="Provider"
+                    value={field.value}
+                    onValueChange={field.onChange}
+                    cards={providers}
+                  />
+                )}
+              />
+              {provider === 'EXTERNAL' ? <ExternalFields /> : null}
+            </NumberedSection>
+          </div>
+          <div className="w-full max-w-160 min-w-0 lg:max-w-110">
+            <NumberedSection number={4} title="Review">
+              <ClusterReview />
+            </NumberedSection>
+          </div>
         </div>
         <footer className="bg-canvas sticky bottom-0 z-20 flex items-center justify-between gap-3 border-t px-4 py-3 md:px-7">
           <Button asChild>

@@ -60,7 +60,7 @@ function Listener({ cluster }: { cluster: ClusterDto }) {
             items={[
               {
                 label: 'Bootstrap server',
-                value: <CopyableId id={bootstrap} label="Copy the bootstrap server" />,
+                value: <CopyableId id={bootstrap} label="Copy the bootstrap server" className="-my-0.75" />,
               },
               { label: 'Security protocol', value: <span className="font-mono text-xs">{protocol}</span> },
               {

@@ -75,12 +75,15 @@ function General({ cluster }: { cluster: ClusterDto }) {
             {
               label: 'Bootstrap server',
               value: bootstrap ? (
-                <CopyableId id={bootstrap} label="Copy the bootstrap server" />
+                <CopyableId id={bootstrap} label="Copy the bootstrap server" className="-my-0.75" />
               ) : (
                 'Not there yet'
               ),
             },
-            { label: 'REST endpoint', value: <CopyableId id={rest} label="Copy the REST endpoint" /> },
+            {
+              label: 'REST endpoint',
+              value: <CopyableId id={rest} label="Copy the REST endpoint" className="-my-0.75" />,
+            },
             { label: 'Cluster type', value: cluster.spec.config.kind },
             { label: 'Provider', value: providerName(cluster) },
             { label: 'Created', value: <Time value={cluster.metadata.created_at} /> },

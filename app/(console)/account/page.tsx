@@ -1,0 +1,12 @@
+import { Main } from '@/components/frame/menu-layout'
+import { AccountPanel } from './_components/account-panel'
+
+export const metadata = { title: 'Account' }
+
+export default function AccountPage() {
+  return (
+    <Main>
+      <AccountPanel />
+    </Main>
+  )
+}
