@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'api',
-          include: ['tests/api/**/*.test.ts'],
+          include: ['tests/api/**/*.test.{ts,mjs}'],
           globalSetup: ['tests/support/postgres-setup.mjs'],
           setupFiles: ['tests/support/database-setup.ts'],
           testTimeout: 20_000,
