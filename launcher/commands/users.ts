@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { recordAuditEvent } from '@/lib/audit-events/mutate'
 import { hashPassword } from '@/lib/crypto'
 import { db, isUniqueViolation } from '@/lib/db'

@@ -1,6 +1,6 @@
 // The only way to make an endpoint: a declaration. Order of work: request id → host → authenticate → origin → rate → parse → handler → check → map errors.
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { db } from '@/lib/db'
 import { AppError, type FieldError } from '@/lib/errors'
 import { log } from '@/lib/log'

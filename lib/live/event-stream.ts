@@ -21,7 +21,7 @@ export function eventStream(signal: AbortSignal, start: (sink: EventSink) => () 
     {
       start(controller) {
         let isOpen = true
-        let stop: (() => void) | undefined
+        let stop: () => void = () => undefined
         const write = (text: string): void => {
           if (isOpen) controller.enqueue(encoder.encode(text))
         }
@@ -30,7 +30,7 @@ export function eventStream(signal: AbortSignal, start: (sink: EventSink) => () 
           if (!isOpen) return
           isOpen = false
           clearInterval(heartbeat)
-          stop?.()
+          stop()
           try {
             controller.close()
           } catch {
