@@ -25,6 +25,9 @@ export class ConnectorLogs {
   private readonly logs = new Map<string, ConnectorLog>()
   private timer: NodeJS.Timeout | undefined
   private writing: Promise<void> = Promise.resolve()
+  private readonly closing = Promise.withResolvers<void>()
+  /** Resolves when no more lines will come: open streams end then. */
+  readonly closed = this.closing.promise
 
   constructor(private readonly folder: string) {}
 
@@ -65,6 +68,7 @@ export class ConnectorLogs {
   }
 
   async close(): Promise<void> {
+    this.closing.resolve()
     clearTimeout(this.timer)
     await this.flush()
   }

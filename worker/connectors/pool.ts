@@ -2,6 +2,7 @@
 // or spins takes down its own thread only; the thread's tasks come back from their last acknowledged offsets.
 // Free of Postgres: what a task needs is in its assignment, what happens comes out as events.
 import { availableParallelism } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskState } from '@/lib/connectors/state'
 import type { FromThread, TaskProblem } from './protocol'
 import { taskIdOf, type LogLevel, type SourceOffset, type TaskAssignment } from './runtime'
@@ -62,8 +63,9 @@ type Task = {
 
 const builtIn: Record<string, string> = { DatagenSource: new URL('./datagen.ts', import.meta.url).href }
 
-const HANG_MS = 4_000
+const HANG_MS = 5_000
 const STOP_MS = 6_000
+const FLUSH_MS = 2_000
 const IDLE_THREAD_MS = 60_000
 const STABLE_MS = 60_000
 const MAX_CRASHES = 5
@@ -298,7 +300,8 @@ export class TaskPool {
         }
       }
     }
-    await this.options.offsets.flush()
+    // A broker that hangs must not hold up the stop: the offsets stay in memory and are written when it answers.
+    await Promise.race([this.options.offsets.flush(), sleep(FLUSH_MS, undefined, { ref: false })])
   }
 
   /** After the end of a thread: its tasks come back, the one to blame (or, unknown, all of them) after a pause. */

@@ -21,7 +21,7 @@ export function connectorRpcRoutes(app: Hono, logs: ConnectorLogs): void {
       const beat = setInterval(() => void out.write('\n'), BEAT_MS)
       const isLeft = new Promise<void>((resolve) => out.onAbort(resolve))
       await out.write('\n')
-      await isLeft
+      await Promise.race([isLeft, logs.closed])
       clearInterval(beat)
       unfollow()
     })

@@ -1,6 +1,7 @@
 // Source offsets of all connectors of a Kafka cluster, in one compacted topic of that cluster, as Kafka Connect keeps
 // them: key ["<connector>",{partition}], value {offset}. Written with the worker's own connection, after the records
 // that they stand for were acknowledged. Read once per cluster, then kept in memory.
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   createTopic,
   describeTopics,
@@ -32,6 +33,7 @@ export type SourceOffsetsOptions = {
 
 const FLUSH_MS = 250
 const RETRY_MS = 2_000
+const CLOSE_MS = 3_000
 const PAGE = 5_000
 /** Segments are small so that the cleaner, which leaves the newest one alone, keeps the topic small. */
 const TOPIC_CONFIGS = {
@@ -46,6 +48,8 @@ type ClusterOffsets = {
   dirty: Set<string>
   loaded: Promise<void> | undefined
   writing: Promise<void>
+  /** Last reason why nothing could be written; '' while all is well. */
+  problem: string
 }
 
 const keyOf = (connectorId: string, partition: SourcePartition): string =>
@@ -83,9 +87,13 @@ class OffsetsInKafka implements SourceOffsets {
     for (const cluster of this.clusters.values()) {
       try {
         await this.flushCluster(cluster)
+        cluster.problem = ''
       } catch (error) {
         const reason = errorMessage(error)
-        this.options.onWarning(`Source offsets of ${cluster.clusterId} are not stored yet: ${reason}`)
+        if (cluster.problem !== reason) {
+          this.options.onWarning(`Source offsets of ${cluster.clusterId} are not stored yet: ${reason}`)
+        }
+        cluster.problem = reason
         this.schedule(RETRY_MS)
       }
     }
@@ -109,7 +117,7 @@ class OffsetsInKafka implements SourceOffsets {
   async close(): Promise<void> {
     this.isClosed = true
     clearTimeout(this.timer)
-    await this.flush()
+    await Promise.race([this.flush(), sleep(CLOSE_MS, undefined, { ref: false })])
   }
 
   private clusterOf(clusterId: string): ClusterOffsets {
@@ -121,6 +129,7 @@ class OffsetsInKafka implements SourceOffsets {
       dirty: new Set(),
       loaded: undefined,
       writing: Promise.resolve(),
+      problem: '',
     }
     this.clusters.set(clusterId, cluster)
     return cluster

@@ -40,7 +40,7 @@ export class TaskThread {
       workerData: { shared: this.shared.buffer },
       resourceLimits: {
         maxOldGenerationSizeMb: options.maxHeapMb,
-        maxYoungGenerationSizeMb: 32,
+        maxYoungGenerationSizeMb: 2,
         stackSizeMb: 4,
       },
     })

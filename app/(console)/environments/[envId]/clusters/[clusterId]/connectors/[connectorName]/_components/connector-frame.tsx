@@ -1,0 +1,81 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useClusterCrumbs } from '@/components/clusters/use-cluster-crumbs'
+import { ErrorState } from '@/components/patterns/error-state'
+import { Page } from '@/components/patterns/page'
+import { PageHeader } from '@/components/patterns/page-header'
+import { Status } from '@/components/ui/status'
+import { findConnectorSpec } from '@/lib/connectors/catalog'
+import { paths } from '@/lib/paths'
+import { ApiError } from '@/lib/queries/api'
+import { connectorQuery, connectorsQuery } from '@/lib/queries/connectors'
+import { connectorStatus } from '../../_components/connector-status'
+import { useConnectorActions } from '../../_components/use-connector-actions'
+
+type Place = { environmentId: string; clusterId: string; name: string }
+
+/** Head and tabs of one connector, around all its pages. */
+export function ConnectorFrame({ children, ...place }: Place & { children: ReactNode }) {
+  const { environmentId, clusterId, name } = place
+  const router = useRouter()
+  const { data, error, refetch } = useQuery(connectorQuery(clusterId, name))
+  const list = paths.connectors(environmentId, clusterId)
+  const { itemsOf, dialogs } = useConnectorActions(place, () => router.push(list))
+  const crumbs = useClusterCrumbs(
+    environmentId,
+    clusterId,
+    { label: 'Connectors', href: list },
+    { label: name, noun: 'connectors', useSiblings: () => useSiblings(environmentId, clusterId) },
+  )
+  const status = data && connectorStatus(data.state)
+  const spec = data && findConnectorSpec(data.connector_class)
+  const tab = (id: string, label: string) => ({
+    label,
+    href: paths.connector(environmentId, clusterId, name, id),
+  })
+  const isGone = error instanceof ApiError && error.status === 404
+  return (
+    <Page>
+      <PageHeader
+        title={name}
+        breadcrumb={crumbs}
+        status={
+          status ? (
+            <Status tone={status.tone} isLive>
+              {status.word}
+            </Status>
+          ) : null
+        }
+        ids={data ? [{ id: data.id }] : []}
+        facts={spec ? spec.subtitle : data?.connector_class}
+        menu={data ? itemsOf(data) : []}
+        tabs={[tab('overview', 'Overview'), tab('logs', 'Logs'), tab('settings', 'Settings')]}
+        tabsLabel="Connector"
+      />
+      {data && !isGone ? (
+        children
+      ) : error ? (
+        <ErrorState
+          title={isGone ? 'This connector does not exist' : 'The connector could not be read'}
+          error={error}
+          {...(isGone ? {} : { onRetry: () => void refetch() })}
+        />
+      ) : null}
+      {dialogs}
+    </Page>
+  )
+}
+
+function useSiblings(environmentId: string, clusterId: string) {
+  const { data, isPending } = useQuery(connectorsQuery(clusterId))
+  const items = (data ?? []).map((row) => ({
+    id: row.id,
+    label: row.name,
+    hint: connectorStatus(row.state).word,
+    href: paths.connector(environmentId, clusterId, row.name),
+  }))
+  return { items, isLoading: isPending }
+}

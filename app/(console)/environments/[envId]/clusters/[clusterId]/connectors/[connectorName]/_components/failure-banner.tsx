@@ -1,0 +1,64 @@
+'use client'
+
+import Link from 'next/link'
+import { readError } from '@/components/patterns/error-state'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
+import type { ConnectorDetailDto } from '@/lib/connectors/schema'
+import { paths } from '@/lib/paths'
+import { useOrderConnector } from '@/lib/queries/connectors'
+import { useDeniedReason } from '@/lib/queries/session'
+
+type Props = {
+  connector: ConnectorDetailDto
+  place: { environmentId: string; clusterId: string; name: string }
+}
+
+/** What went wrong, as the task says it (cause and remedy), and the two ways on. */
+export function FailureBanner({ connector, place }: Props) {
+  const order = useOrderConnector(place)
+  const denied = useDeniedReason('connectors:update')
+  if (connector.state !== 'FAILED' && connector.state !== 'DEGRADED') return null
+  const failed = connector.tasks.filter(({ state }) => state.endsWith('_ERROR'))
+  const reasons = [...new Set(failed.map(({ msg }) => msg?.split('\n')[0] ?? ''))].filter(Boolean)
+  const restart = () =>
+    order.mutate(
+      { name: place.name, order: 'restart' },
+      {
+        onError: (error) =>
+          toast.error(`${place.name} could not be restarted`, { description: readError(error).message }),
+      },
+    )
+  return (
+    <Banner
+      tone={connector.state === 'FAILED' ? 'danger' : 'warning'}
+      title={
+        connector.state === 'FAILED'
+          ? 'This connector has failed'
+          : `${connector.tasks_running} of ${connector.tasks_max} tasks are running`
+      }
+      action={
+        <>
+          <Button size="sm" asChild>
+            <Link href={paths.connector(place.environmentId, place.clusterId, place.name, 'logs')}>
+              Show log
+            </Link>
+          </Button>
+          <Button
+            size="sm"
+            isLoading={order.isPending}
+            onClick={restart}
+            {...(denied ? { disabledReason: denied } : {})}
+          >
+            Restart
+          </Button>
+        </>
+      }
+    >
+      {(reasons.length > 0 ? reasons : [connector.trace || 'Its log says more.']).map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </Banner>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+
+export type SettingChange = { name: string; label: string; from: string; to: string }
+
+/** What will change, line by line, and what that does to the running connector. */
+export function SettingsDiff(props: {
+  changes: SettingChange[] | null
+  isSaving: boolean
+  onClose: () => void
+  onSave: () => void
+}) {
+  const { changes } = props
+  return (
+    <Dialog
+      isOpen={changes !== null}
+      onOpenChange={(isOpen) => !isOpen && props.onClose()}
+      title="Review changes"
+      description="The connector restarts with the new settings and goes on where it is."
+      size="lg"
+      isSticky
+      footer={
+        <>
+          <Button onClick={props.onClose}>Go back</Button>
+          <Button
+            variant="primary"
+            isLoading={props.isSaving}
+            disabled={changes?.length === 0}
+            onClick={props.onSave}
+          >
+            Save and restart
+          </Button>
+        </>
+      }
+    >
+      {changes?.length === 0 ? <p className="text-muted text-sm">Nothing is different.</p> : null}
+      <ul className="flex flex-col gap-3">
+        {changes?.map((change) => (
+          <li key={change.name} className="flex min-w-0 flex-col gap-1">
+            <span className="text-sm font-medium">
+              {change.label} <span className="text-faint font-mono text-xs font-normal">{change.name}</span>
+            </span>
+            <DiffLine sign="-" text={change.from} />
+            <DiffLine sign="+" text={change.to} />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+function DiffLine({ sign, text }: { sign: '-' | '+'; text: string }) {
+  const isNew = sign === '+'
+  return (
+    <pre
+      className={`${isNew ? 'bg-accent-soft text-accent' : 'bg-bad-soft text-bad'} max-h-48 overflow-auto rounded-sm px-2.5 py-1 font-mono text-xs leading-5 break-words whitespace-pre-wrap`}
+    >
+      <span className="sr-only">{isNew ? 'After: ' : 'Before: '}</span>
+      <span aria-hidden="true">{sign} </span>
+      {text === '' ? '(not set)' : text}
+    </pre>
+  )
+}

@@ -1,0 +1,120 @@
+import Link from 'next/link'
+import type { Column } from '@/components/patterns/data-table/columns'
+import { Figure, Time } from '@/components/patterns/time'
+import { Status } from '@/components/ui/status'
+import { Tooltip } from '@/components/ui/tooltip'
+import { findConnectorSpec } from '@/lib/connectors/catalog'
+import type { ConnectorRowDto } from '@/lib/connectors/schema'
+import { formatByteRate } from '@/lib/format/bytes'
+import { formatCompact, formatSignificant } from '@/lib/format/numbers'
+import { paths } from '@/lib/paths'
+import { connectorStatus } from './connector-status'
+
+const pluginName = (row: ConnectorRowDto): string =>
+  findConnectorSpec(row.connector_class)?.subtitle ?? row.connector_class
+
+/** Rates that nobody measured are not zero. */
+function Rate({
+  value,
+  format,
+  unit,
+}: {
+  value: number | null
+  format: (rate: number) => string
+  unit: string
+}) {
+  if (value === null) return <span className="text-faint">–</span>
+  return <Figure text={format(value)} exact={`${formatSignificant(value)} ${unit}`} />
+}
+
+export const connectorColumns = (environmentId: string, clusterId: string): Column<ConnectorRowDto>[] => [
+  { id: 'name', header: 'Name', value: (row) => row.name, minWidth: 220 },
+  {
+    id: 'state',
+    header: 'Status',
+    value: (row) => connectorStatus(row.state).word,
+    cell: (row) => {
+      const { tone, word } = connectorStatus(row.state)
+      const status = <Status tone={tone}>{word}</Status>
+      return row.trace ? (
+        <Tooltip content={row.trace}>
+          <span>{status}</span>
+        </Tooltip>
+      ) : (
+        status
+      )
+    },
+    width: 130,
+  },
+  {
+    id: 'tasks',
+    header: 'Tasks',
+    value: (row) => row.tasks_running,
+    cell: (row) => (
+      <>
+        {row.tasks_running}
+        <span className="text-faint"> of {row.tasks_max}</span>
+      </>
+    ),
+    width: 88,
+    align: 'right',
+    isHiddenOnPhone: true,
+  },
+  {
+    id: 'messages',
+    header: 'Messages/s',
+    value: (row) => row.records_per_second,
+    cell: (row) => <Rate value={row.records_per_second} format={formatCompact} unit="messages/s" />,
+    width: 112,
+    align: 'right',
+    isHighFirst: true,
+  },
+  {
+    id: 'bytes',
+    header: 'Bytes/s',
+    value: (row) => row.bytes_per_second,
+    cell: (row) => <Rate value={row.bytes_per_second} format={formatByteRate} unit="bytes/s" />,
+    width: 112,
+    align: 'right',
+    isHighFirst: true,
+    isHiddenOnPhone: true,
+  },
+  {
+    id: 'topics',
+    header: 'Topics',
+    value: (row) => row.topics.join(', '),
+    cell: (row) => {
+      const [first] = row.topics
+      return first ? (
+        <Link
+          href={paths.topic(environmentId, clusterId, first)}
+          className="hover:text-accent truncate hover:underline"
+        >
+          {row.topics.join(', ')}
+        </Link>
+      ) : (
+        '–'
+      )
+    },
+    minWidth: 140,
+    isHiddenOnPhone: true,
+  },
+  {
+    id: 'category',
+    header: 'Category',
+    value: (row) => (row.type === 'source' ? 'Source' : 'Sink'),
+    width: 96,
+    isHiddenOnPhone: true,
+  },
+  { id: 'plugin', header: 'Plugin', value: pluginName, width: 140, isHiddenOnPhone: true },
+  { id: 'id', header: 'ID', value: (row) => row.id, width: 112, isMono: true, isHiddenOnPhone: true },
+  {
+    id: 'created',
+    header: 'Launched',
+    value: (row) => row.created_at,
+    cell: (row) => <Time value={row.created_at} />,
+    width: 120,
+    isHiddenByDefault: true,
+    isHiddenOnPhone: true,
+  },
+]

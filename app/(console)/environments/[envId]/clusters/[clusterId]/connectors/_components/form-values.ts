@@ -1,0 +1,47 @@
+// A connector's configuration as a flat form: property names have dots, which forms read as paths.
+import { findField, isFieldVisible, type ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import { connectorConfigJson } from '@/lib/connectors/config-json'
+import type { ConnectorConfig } from '@/lib/connectors/read-config'
+
+export type FormValues = Record<string, string>
+
+export const toPath = (name: string): string => name.replaceAll('.', '__')
+export const choicePath = (id: string): string => `choice_${id}`
+
+/** Every drawn field with its default (or what is given), and which alternative of each choice is chosen. */
+export function formValuesOf(spec: ConnectorSpec, config: ConnectorConfig): FormValues {
+  const fields = spec.fields.map(({ name, default: fallback }) => [
+    toPath(name),
+    config[name] ?? fallback ?? '',
+  ])
+  const choices = spec.choices.map(({ id, alternatives }) => {
+    const filled = alternatives.find(({ field }) => (config[field] ?? '') !== '')
+    return [choicePath(id), (filled ?? alternatives[0])?.field ?? '']
+  })
+  return Object.fromEntries([...fields, ...choices]) as FormValues
+}
+
+/** What is sent: the properties of Confluent's JSON in its order, without invisible fields and unchosen alternatives. */
+export function configOf(spec: ConnectorSpec, values: FormValues): ConnectorConfig {
+  const unchosen = new Set(
+    spec.choices.flatMap(({ id, alternatives }) =>
+      alternatives.map(({ field }) => field).filter((field) => values[choicePath(id)] !== field),
+    ),
+  )
+  const given: ConnectorConfig = {}
+  for (const { name } of spec.fields) {
+    const value = values[toPath(name)] ?? ''
+    if (value !== '' && !unchosen.has(name)) given[name] = value
+  }
+  const visible = Object.fromEntries(
+    Object.entries(given).filter(([name]) => {
+      const field = findField(spec, name)
+      return field !== undefined && isFieldVisible(spec, field, given)
+    }),
+  )
+  const ordered = Object.keys(connectorConfigJson(spec, visible))
+  return Object.fromEntries(ordered.flatMap((name) => (visible[name] ? [[name, visible[name]]] : [])))
+}
+
+export const secretPaths = (spec: ConnectorSpec): string[] =>
+  spec.fields.flatMap(({ name, isSecret }) => (isSecret ? [toPath(name)] : []))

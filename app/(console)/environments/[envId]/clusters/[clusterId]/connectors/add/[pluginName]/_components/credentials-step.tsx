@@ -1,0 +1,158 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Download, KeyRound, UserRound } from 'lucide-react'
+import { useState } from 'react'
+import { Controller, useWatch } from 'react-hook-form'
+import { z } from 'zod'
+import { CreateApiKeyDialog } from '@/components/api-keys/create-api-key-dialog'
+import type { WizardStepProps } from '@/components/patterns/wizard/wizard-types'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { RadioCards } from '@/components/ui/radio-cards'
+import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import { bootstrapServerOf, clusterQuery } from '@/lib/queries/clusters'
+import { useDeniedReason } from '@/lib/queries/session'
+import { problemsOf } from '../../../_components/field-problems'
+import { toPath, type FormValues } from '../../../_components/form-values'
+import { useWizardScope } from './wizard-context'
+
+export const credentialPath = 'credential_kind'
+export const myAccount = 'my-account'
+const existing = 'existing'
+const keyPath = toPath('kafka.api.key')
+const secretPath = toPath('kafka.api.secret')
+
+export const isOwnKey = (values: FormValues): boolean => values[credentialPath] === myAccount
+
+/** With "My account" what is missing is a click on the button, not the text of two fields. */
+export const credentialSchema = (spec: ConnectorSpec): z.ZodType =>
+  z.record(z.string(), z.string()).superRefine((values, issue) => {
+    const problems = problemsOf(spec, values, ['credentials'], { mode: 'create' })
+    const isMissing = (values[keyPath] ?? '') === '' || (values[secretPath] ?? '') === ''
+    if (isOwnKey(values) && isMissing)
+      issue.addIssue({
+        code: 'custom',
+        path: [credentialPath],
+        message: 'Generate an API key for the connector, or use an existing one.',
+      })
+    else for (const { path, message } of problems) issue.addIssue({ code: 'custom', path: [path], message })
+  })
+
+export function CredentialsStep({ form }: WizardStepProps<FormValues>) {
+  const { spec } = useWizardScope()
+  const { control } = form
+  const values = useWatch({ control }) as FormValues
+  const clear = () => {
+    form.setValue(keyPath, '')
+    form.setValue(secretPath, '')
+  }
+  return (
+    <>
+      <h2 className="text-base font-medium">{spec.steps.find(({ id }) => id === 'credentials')?.heading}</h2>
+      <Controller
+        name={credentialPath}
+        control={control}
+        render={({ field, fieldState }) => (
+          <Field label="Credentials" isLabelHidden error={fieldState.error?.message}>
+            <RadioCards
+              columns={2}
+              value={field.value ?? ''}
+              onValueChange={(next) => {
+                clear()
+                field.onChange(next)
+              }}
+              cards={[
+                {
+                  value: myAccount,
+                  icon: <UserRound />,
+                  title: 'My account',
+                  description:
+                    'Create an API key for your user account that the connector uses to access the Kafka cluster. Anyone with this credential has your access permissions to the cluster.',
+                },
+                {
+                  value: existing,
+                  icon: <KeyRound />,
+                  title: 'Use an existing API key',
+                  description: 'Enter an API key and secret pair that you have stored.',
+                },
+              ]}
+            />
+          </Field>
+        )}
+      />
+      {isOwnKey(values) ? (
+        <OwnKey
+          id={values[keyPath] ?? ''}
+          connectorName={values.name ?? ''}
+          onCreated={(id, secret) => {
+            form.setValue(keyPath, id)
+            form.setValue(secretPath, secret)
+            form.clearErrors()
+          }}
+        />
+      ) : (
+        <ExistingKey form={form} />
+      )}
+    </>
+  )
+}
+
+function OwnKey(props: {
+  id: string
+  connectorName: string
+  onCreated: (id: string, secret: string) => void
+}) {
+  const { place } = useWizardScope()
+  const [isOpen, setIsOpen] = useState(false)
+  const { data: cluster } = useQuery(clusterQuery(place.environmentId, place.clusterId))
+  const cannotCreate = useDeniedReason('api-keys:create')
+  return (
+    <section aria-label="API key" className="flex flex-col items-start gap-3">
+      <h3 className="text-sm font-medium">API key</h3>
+      {props.id === '' ? null : (
+        <Banner tone="ok" title={<span className="font-mono text-sm">{props.id}</span>} className="w-full">
+          The connector signs in with this key. Its secret stays in this page until you launch; after a reload
+          you need another key.
+        </Banner>
+      )}
+      <Button
+        variant={props.id === '' ? 'active' : 'secondary'}
+        onClick={() => setIsOpen(true)}
+        {...(cannotCreate ? { disabledReason: cannotCreate } : {})}
+      >
+        <Download aria-hidden="true" />
+        {props.id === '' ? 'Generate API key & download' : 'Generate another'}
+      </Button>
+      <CreateApiKeyDialog
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        clusterId={place.clusterId}
+        bootstrap={cluster && bootstrapServerOf(cluster)}
+        description={`Used by connector ${props.connectorName}`}
+        onCreated={({ id, secret }) => props.onCreated(id, secret)}
+      />
+    </section>
+  )
+}
+
+function ExistingKey({ form }: Pick<WizardStepProps<FormValues>, 'form'>) {
+  const { errors } = form.formState
+  return (
+    <>
+      <Field label="API key" isRequired error={errors[keyPath]?.message}>
+        <Input isMono {...form.register(keyPath)} />
+      </Field>
+      <Field
+        label="API secret"
+        isRequired
+        error={errors[secretPath]?.message}
+        hint="It is stored encrypted and never shown again."
+      >
+        <Input isMono type="password" {...form.register(secretPath)} />
+      </Field>
+    </>
+  )
+}

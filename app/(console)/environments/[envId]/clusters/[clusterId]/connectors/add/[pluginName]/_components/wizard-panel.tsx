@@ -1,0 +1,80 @@
+'use client'
+
+import { RefreshCw } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { CodeBlock } from '@/components/patterns/code/code-block'
+import { IconButton } from '@/components/ui/button'
+import { Tabs, type TabItem } from '@/components/ui/tabs'
+import { connectorConfigJson, connectorJsonText } from '@/lib/connectors/config-json'
+import { previewConnector } from '@/lib/connectors/preview'
+import { configOf, type FormValues } from '../../../_components/form-values'
+import { useWizardScope } from './wizard-context'
+
+const samples = 4
+
+/** At the right of the form: records as they will come, and the same connector as JSON and as a command. */
+export function WizardPanel({ values }: { values: FormValues }) {
+  const { spec, place } = useWizardScope()
+  const [draw, setDraw] = useState(0)
+  const config = configOf(spec, values)
+  const configText = JSON.stringify(config)
+  const preview = useMemo(
+    () => ({ draw, ...previewConnector(spec, JSON.parse(configText) as Record<string, string>, samples) }),
+    [spec, configText, draw],
+  )
+  const url = `${typeof location === 'undefined' ? '' : location.origin}/connect/v1/environments/${place.environmentId}/clusters/${place.clusterId}/connectors`
+  const tabs: TabItem[] = [
+    {
+      id: 'json',
+      label: 'JSON',
+      content: (
+        <CodeBlock isBare label="Connector JSON" language="json" text={connectorJsonText(spec, config)} />
+      ),
+    },
+    { id: 'curl', label: 'curl', content: <CodeBlock isBare label="curl command" text={curlText(url)} /> },
+  ]
+  function curlText(target: string): string {
+    const body = JSON.stringify(
+      { name: config.name ?? '', config: connectorConfigJson(spec, config) },
+      null,
+      2,
+    )
+    return [
+      `curl -X POST ${target} \\`,
+      '  -u "$CLOUD_API_KEY:$CLOUD_API_SECRET" \\',
+      "  -H 'content-type: application/json' \\",
+      `  -d '${body.replaceAll("'", "'\\''")}'`,
+    ].join('\n')
+  }
+  if ('problem' in preview && preview.problem)
+    tabs.unshift({
+      id: 'preview',
+      label: 'Preview',
+      content: <p className="text-muted text-sm">{preview.problem}</p>,
+    })
+  else if ('records' in preview && preview.records)
+    tabs.unshift({
+      id: 'preview',
+      label: 'Preview',
+      content: (
+        <div className="relative">
+          <IconButton
+            label="Draw other samples"
+            size="icon-xs"
+            className="absolute -top-1 right-14 z-10 opacity-60 hover:opacity-100"
+            onClick={() => setDraw(draw + 1)}
+          >
+            <RefreshCw aria-hidden="true" />
+          </IconButton>
+          <CodeBlock
+            isBare
+            label="Sample messages"
+            language="json"
+            text={preview.records.map(({ value }) => value).join('\n')}
+          />
+        </div>
+      ),
+    })
+  // A new key when the first tab changes, so that a preview is opened as soon as there is one.
+  return <Tabs key={tabs[0]?.id} label="What will run, in other words" tabs={tabs} />
+}

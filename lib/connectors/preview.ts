@@ -1,0 +1,47 @@
+// What a configuration would produce, made in the browser by the very generator that runs: sample records and their rate.
+import { effectiveConfig, type ConnectorConfig } from '@/lib/connectors/read-config'
+import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import { previewRecords } from '@/lib/connectors/datagen/record-generator'
+import { findTemplate } from '@/lib/connectors/datagen/templates'
+
+export type ConnectorPreview = {
+  records: { key: string | null; value: string }[]
+  /** Per task, on average; null at full speed. */
+  recordsPerSecond: number | null
+  bytesPerRecord: number
+}
+type Preview = ConnectorPreview | { problem: string }
+
+const SAMPLES = 20
+
+const previewDatagen = (config: ConnectorConfig, shown: number): Preview | null => {
+  const template = findTemplate(config.quickstart ?? '')
+  const schema = template ? JSON.stringify(template.schema) : (config['schema.string'] ?? '')
+  if (schema.trim() === '') return null
+  const keyField = config['schema.keyfield'] || template?.keyField
+  const decimalFormat = config['json.output.decimal.format'] === 'NUMERIC' ? 'NUMERIC' : 'BASE64'
+  const maxInterval = Number(config['max.interval'] ?? 1000)
+  try {
+    const records = previewRecords(schema, SAMPLES, { keyField, decimalFormat })
+    const bytes = records.reduce((sum, { key, value }) => sum + (key?.length ?? 0) + value.length, 0)
+    return {
+      records: records.slice(0, shown),
+      // Pauses are uniform in [0, max), half as long on average.
+      recordsPerSecond: maxInterval > 0 ? 2000 / maxInterval : null,
+      bytesPerRecord: bytes / records.length,
+    }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+const previews: Record<string, (config: ConnectorConfig, shown: number) => Preview | null> = {
+  DatagenSource: previewDatagen,
+}
+
+/** Null for connectors that cannot be previewed and while there is too little to go by. */
+export const previewConnector = (
+  spec: ConnectorSpec,
+  config: ConnectorConfig,
+  shown: number,
+): Preview | null => previews[spec.className]?.(effectiveConfig(spec, config), shown) ?? null

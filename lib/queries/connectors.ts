@@ -1,0 +1,139 @@
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import {
+  configValidationDto,
+  connectorDetailDto,
+  connectorDto,
+  connectorLogDto,
+  connectorMetricsDto,
+  connectorRowListDto,
+  deletedConnectorDto,
+  launchedConnectorDto,
+  type LaunchConnectorInput,
+} from '@/lib/connectors/schema'
+import type { MetricRange } from '@/lib/metrics/schema'
+import { api } from '@/lib/queries/api'
+
+type Config = Record<string, string>
+type Place = { environmentId: string; clusterId: string }
+
+const encode = encodeURIComponent
+const connect = ({ environmentId, clusterId }: Place): string =>
+  `/connect/v1/environments/${environmentId}/clusters/${clusterId}`
+const one = (place: Place, name: string): string => `${connect(place)}/connectors/${encode(name)}`
+const console = (clusterId: string, name?: string): string =>
+  `/api/console/clusters/${clusterId}/connectors${name === undefined ? '' : `/${encode(name)}`}`
+
+export const connectorKeys = {
+  list: (clusterId: string) => ['connectors', clusterId] as const,
+  one: (clusterId: string, name: string) => ['connectors', clusterId, name] as const,
+  logs: (clusterId: string, name: string) => ['connector-logs', clusterId, name] as const,
+  metrics: (clusterId: string, name: string, range: MetricRange) =>
+    ['metrics', clusterId, 'connector', name, range] as const,
+  rates: (clusterId: string) => ['metrics', clusterId, 'connectors'] as const,
+}
+
+const listRows = (clusterId: string) => async (context: { signal: AbortSignal }) =>
+  (await api.get(console(clusterId), { schema: connectorRowListDto, signal: context.signal })).data
+
+export const connectorsQuery = (clusterId: string) =>
+  queryOptions({ queryKey: connectorKeys.list(clusterId), queryFn: listRows(clusterId) })
+
+/** The same rows again with every new sample, so that states come with their own events and rates with theirs. */
+export const connectorRatesQuery = (clusterId: string) =>
+  queryOptions({ queryKey: connectorKeys.rates(clusterId), queryFn: listRows(clusterId) })
+
+export const connectorQuery = (clusterId: string, name: string) =>
+  queryOptions({
+    queryKey: connectorKeys.one(clusterId, name),
+    queryFn: ({ signal }) => api.get(console(clusterId, name), { schema: connectorDetailDto, signal }),
+  })
+
+export const connectorMetricsQuery = (clusterId: string, name: string, range: MetricRange) =>
+  queryOptions({
+    queryKey: connectorKeys.metrics(clusterId, name, range),
+    queryFn: ({ signal }) =>
+      api.get(`${console(clusterId, name)}/metrics`, {
+        schema: connectorMetricsDto,
+        query: { range },
+        signal,
+      }),
+    placeholderData: (before) => before,
+  })
+
+export const connectorLogsQuery = (clusterId: string, name: string) =>
+  queryOptions({
+    queryKey: connectorKeys.logs(clusterId, name),
+    queryFn: ({ signal }) => api.get(`${console(clusterId, name)}/logs`, { schema: connectorLogDto, signal }),
+    staleTime: 0,
+  })
+
+export const connectorLogStream = (clusterId: string, name: string): string =>
+  `${console(clusterId, name)}/logs/live`
+
+/** Checks a whole configuration; the answer has the errors at their fields. */
+export const validateConnectorConfig = (place: Place, className: string, config: Config) =>
+  api.put(`${connect(place)}/connector-plugins/${encode(className)}/config/validate`, {
+    body: config,
+    schema: configValidationDto,
+  })
+
+const refresh = (client: QueryClient, { clusterId }: Place) =>
+  Promise.all([
+    client.invalidateQueries({ queryKey: connectorKeys.list(clusterId) }),
+    client.invalidateQueries({ queryKey: connectorKeys.rates(clusterId) }),
+  ])
+
+export const useCreateConnector = (place: Place) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: { name: string; config: Config }) =>
+      api.post(`${connect(place)}/connectors`, { body: input, schema: connectorDto }),
+    gcTime: 0,
+    onSuccess: () => refresh(client, place),
+  })
+}
+
+export const useLaunchConnector = (place: Place) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: LaunchConnectorInput) =>
+      api.post(`/api/console/clusters/${place.clusterId}/launch-connector`, {
+        body: input,
+        schema: launchedConnectorDto,
+      }),
+    onSuccess: async () => {
+      await refresh(client, place)
+      await client.invalidateQueries({ queryKey: ['topics', place.clusterId] })
+      await client.invalidateQueries({ queryKey: ['api-keys', place.clusterId] })
+    },
+  })
+}
+
+export const useUpdateConnectorConfig = (place: Place, name: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (config: Config) =>
+      api.put(`${one(place, name)}/config`, { body: config, schema: connectorDto }),
+    gcTime: 0,
+    onSuccess: () => refresh(client, place),
+  })
+}
+
+export type ConnectorOrder = 'pause' | 'resume' | 'restart'
+
+export const useOrderConnector = (place: Place) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ name, order }: { name: string; order: ConnectorOrder }) =>
+      order === 'restart' ? api.post(`${one(place, name)}/restart`) : api.put(`${one(place, name)}/${order}`),
+    onSuccess: () => refresh(client, place),
+  })
+}
+
+export const useDeleteConnector = (place: Place) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => api.delete(one(place, name), { schema: deletedConnectorDto }),
+    onSuccess: () => refresh(client, place),
+  })
+}
