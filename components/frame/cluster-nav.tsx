@@ -1,4 +1,4 @@
-import { Plug, CodeXml, Globe, House, KeyRound, LayoutGrid, List, Settings, UsersRound } from 'lucide-react'
+import { Plug, CodeXml, Globe, House, KeyRound, List, Settings, UsersRound } from 'lucide-react'
 import { paths } from '@/lib/paths'
 import type { NavSection } from './menu-types'
 
@@ -50,25 +50,6 @@ export function clusterNav(
         },
         { label: 'Networking', href: to(paths.networking), icon: <Globe />, shortcut: 'g n' },
         { label: 'Cluster settings', href: to(paths.settings), icon: <Settings />, shortcut: 'g s' },
-      ],
-    },
-  ]
-}
-
-/** The left menu of an environment. */
-export function environmentNav(
-  environmentId: string,
-  counts: { clusters?: number | undefined } = {},
-): NavSection[] {
-  return [
-    {
-      items: [
-        {
-          label: 'Clusters',
-          href: paths.environment(environmentId),
-          icon: <LayoutGrid />,
-          count: counts.clusters,
-        },
       ],
     },
   ]

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { List } from 'lucide-react'
 import Link from 'next/link'
 import { EmptyState } from '@/components/patterns/empty-state'
@@ -12,6 +13,7 @@ import { formatByteRate, formatBytes } from '@/lib/format/bytes'
 import { formatInteger, formatRate } from '@/lib/format/numbers'
 import type { ClusterMetricsDto, TopicRates } from '@/lib/metrics/schema'
 import { paths } from '@/lib/paths'
+import { topicsQuery } from '@/lib/queries/topics'
 
 const shownAtMost = 8
 
@@ -23,6 +25,8 @@ export function BusiestTopics(props: {
   const { cluster, metrics } = props
   const environmentId = cluster.spec.environment.id
   const allTopics = paths.topics(environmentId, cluster.id)
+  const rows = useQuery(topicsQuery(cluster.id)).data
+  const sizes = new Map(rows?.map(({ name, sizeBytes }) => [name, sizeBytes]))
   const topics = metrics?.topics.slice(0, shownAtMost)
   return (
     <Card className={props.className}>
@@ -65,6 +69,7 @@ export function BusiestTopics(props: {
             <tbody>
               {topics?.map((topic) => (
                 <TopicRow
+                  sizeBytes={sizes.get(topic.name) ?? null}
                   key={topic.name}
                   topic={topic}
                   href={paths.topic(environmentId, cluster.id, topic.name)}
@@ -80,7 +85,7 @@ export function BusiestTopics(props: {
 
 const cell = 'border-line-soft h-9 border-b px-4 whitespace-nowrap [tr:last-child_&]:border-b-0'
 
-function TopicRow({ topic, href }: { topic: TopicRates; href: string }) {
+function TopicRow({ topic, sizeBytes, href }: { topic: TopicRates; sizeBytes: number | null; href: string }) {
   const rate = (bytes: number) => (
     <Figure text={formatByteRate(bytes)} exact={`${formatInteger(Math.round(bytes))} bytes per second`} />
   )
@@ -95,10 +100,10 @@ function TopicRow({ topic, href }: { topic: TopicRates; href: string }) {
       <td className={`${cell} text-right`}>{rate(topic.bytesOutPerSec)}</td>
       <td className={`${cell} text-right`}>{formatRate(topic.messagesInPerSec)}</td>
       <td className={`${cell} text-right`}>
-        {topic.sizeBytes === undefined ? (
+        {sizeBytes === null ? (
           '–'
         ) : (
-          <Figure text={formatBytes(topic.sizeBytes)} exact={`${formatInteger(topic.sizeBytes)} bytes`} />
+          <Figure text={formatBytes(sizeBytes)} exact={`${formatInteger(sizeBytes)} bytes`} />
         )}
       </td>
     </tr>

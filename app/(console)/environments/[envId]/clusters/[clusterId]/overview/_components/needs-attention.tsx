@@ -12,6 +12,7 @@ import { plural } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
 import { apiKeysQuery } from '@/lib/queries/api-keys'
 import { connectorsQuery } from '@/lib/queries/connectors'
+import { consumerGroupsQuery } from '@/lib/queries/consumer-groups'
 
 type Item = { id: string; tone: StatusTone; title: string; text: ReactNode; href: string }
 
@@ -46,6 +47,7 @@ export function NeedsAttention({ cluster }: { cluster: ClusterDto }) {
 function useItems(cluster: ClusterDto): Item[] {
   const environmentId = cluster.spec.environment.id
   const connectors = useQuery(connectorsQuery(cluster.id)).data ?? []
+  const groups = useQuery(consumerGroupsQuery(cluster.id)).data ?? []
   const pendingKeys = (useQuery(apiKeysQuery(cluster.id)).data ?? []).filter(
     ({ status }) => !status.is_applied,
   )
@@ -79,6 +81,15 @@ function useItems(cluster: ClusterDto): Item[] {
         title: state === 'FAILED' ? `${name} has failed` : `${name} runs with some tasks failed`,
         text: trace,
         href: paths.connector(environmentId, cluster.id, name),
+      })
+  for (const { groupId, members, totalLag } of groups)
+    if (members === 0 && totalLag > 0)
+      items.push({
+        id: `group-${groupId}`,
+        tone: 'warning',
+        title: `Group ${groupId} has no members`,
+        text: `${plural(totalLag, 'message')} wait to be read.`,
+        href: paths.consumer(environmentId, cluster.id, groupId),
       })
   if (pendingKeys.length > 0)
     items.push({
