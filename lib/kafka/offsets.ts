@@ -1,9 +1,9 @@
 import { listOffsetsV7 } from '@platformatic/kafka'
 import type { KafkaConnection } from './connection'
-import { itemError } from './kafka-error'
 import { groupByLeader, leadersOf, type Leaders } from './leaders'
 import type { KafkaLink } from './link'
 import { linkTo } from './links'
+import { requireFresh, withFreshTopic } from './stale-topic'
 
 /** `earliest`, `latest` (the high watermark), `max-timestamp` (the record with the newest timestamp), or a time in ms. */
 export type OffsetPosition = 'earliest' | 'latest' | 'max-timestamp' | number
@@ -22,8 +22,10 @@ export async function listOffsets(
 ): Promise<FoundOffset[]> {
   if (queries.length === 0) return []
   const link = linkTo(connection)
-  const leaders = await leadersOf(link, [...new Set(queries.map(({ topic }) => topic))])
-  return offsetsByLeader(link, leaders, queries)
+  return withFreshTopic(async () => {
+    const leaders = await leadersOf(link, [...new Set(queries.map(({ topic }) => topic))])
+    return offsetsByLeader(link, leaders, queries)
+  })
 }
 
 /** First and next offset of every partition of these topics; topics that do not exist are left out. */
@@ -32,7 +34,10 @@ export async function listTopicOffsets(
   topics: string[],
 ): Promise<TopicOffsets[]> {
   if (topics.length === 0) return []
-  const link = linkTo(connection)
+  return withFreshTopic(() => readTopicOffsets(linkTo(connection), topics))
+}
+
+async function readTopicOffsets(link: KafkaLink, topics: string[]): Promise<TopicOffsets[]> {
   const leaders = await leadersOf(link, topics, { skipMissing: true })
   const partitions = [...leaders].flatMap(([topic, byPartition]) =>
     [...byPartition].filter(([, leader]) => leader >= 0).map(([partition]) => ({ topic, partition })),
@@ -90,7 +95,7 @@ async function askBroker(
   )
   return answer.topics.flatMap(({ name, partitions }) =>
     partitions.map(({ partitionIndex, errorCode, offset, timestamp }) => {
-      if (errorCode !== 0) throw itemError(errorCode, null, `Partition ${partitionIndex} of topic ${name}`)
+      requireFresh(name, partitionIndex, errorCode)
       return {
         topic: name,
         partition: partitionIndex,

@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 import { committedRecords } from './committed-records'
 import type { KafkaConnection } from './connection'
-import { fetchRound, StaleTopic } from './fetch-round'
+import { fetchRound } from './fetch-round'
 import { type Leaders, leadersOf } from './leaders'
 import { KafkaLink } from './link'
 import { offsetsByLeader, type OffsetPosition } from './offsets'
 import { readRecord, type RecordPosition, type ViewedRecord } from './record-batch'
+import { StaleTopic } from './stale-topic'
 
 export type TailQuery = {
   topic: string

@@ -3,13 +3,14 @@
 import { AppError } from '@/lib/errors'
 import { type CommittedRecords, committedRecords, type SkippedRecords } from './committed-records'
 import type { KafkaConnection } from './connection'
-import { fetchRound, withFreshLeaders } from './fetch-round'
+import { fetchRound } from './fetch-round'
 import { itemError } from './kafka-error'
 import { type Leaders, leadersOf } from './leaders'
 import type { KafkaLink } from './link'
 import { linkTo } from './links'
 import { offsetsByLeader, type OffsetPosition } from './offsets'
 import { readRecord, type ViewedRecord } from './record-batch'
+import { withFreshTopic } from './stale-topic'
 import { backward, forward, isWanted, type Progress, topRecords } from './viewer-progress'
 
 export type FetchedRecords = {
@@ -38,7 +39,7 @@ const SMALLEST_PARTITION_BYTES = 72 * 1024
  */
 export async function fetchNewest(connection: KafkaConnection, query: NewestQuery): Promise<FetchedRecords> {
   const link = linkTo(connection)
-  return withFreshLeaders(async () => {
+  return withFreshTopic(async () => {
     const leaders = await leadersOf(link, [query.topic])
     const ranges = await rangesOf(link, leaders, query, 'earliest')
     const step = Math.min(query.max, Math.max(2, Math.ceil((2 * query.max) / Math.max(1, ranges.length))))
@@ -54,7 +55,7 @@ export async function fetchNewest(connection: KafkaConnection, query: NewestQuer
 export async function fetchFrom(connection: KafkaConnection, query: FromQuery): Promise<FetchedRecords> {
   const link = linkTo(connection)
   const { from } = query
-  return withFreshLeaders(async () => {
+  return withFreshTopic(async () => {
     const leaders = await leadersOf(link, [query.topic])
     const at = typeof from === 'object' && 'timestamp' in from ? from.timestamp : 'earliest'
     const ranges = await rangesOf(link, leaders, query, at)
