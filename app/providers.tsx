@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { useState, type ReactNode } from 'react'
-import { NonceProvider } from '@/components/patterns/nonce'
+import { NonceProvider } from '@/components/ui/nonce'
 import { ShortcutListener } from '@/components/patterns/shortcuts'
 import type { Theme } from '@/components/patterns/theme'
 import { ThemeProvider } from '@/components/patterns/theme-provider'

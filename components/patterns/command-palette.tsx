@@ -7,6 +7,7 @@ import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 import { Spinner } from '@/components/ui/spinner'
+import { useActiveDescendant } from '@/components/ui/use-active-descendant'
 import {
   closeCommandPalette,
   openCommandPalette,
@@ -43,14 +44,17 @@ function PaletteBody() {
   const { commands, sources } = useCommandState()
   const [query, setQuery] = useState('')
   const { found, isSearching } = useFound(sources, query)
-  const groups = groupCommands([...commands.flat().filter((command) => matches(command, query)), ...found])
+  const offered = commands.flat().filter((command) => matches(command, query))
+  const ranked = [...offered].sort((a, b) => rank(a, query) - rank(b, query))
+  const groups = groupCommands([...ranked, ...found])
+  const root = useActiveDescendant(query, ranked.length + found.length)
   const choose = (command: Command) => {
     closeCommandPalette()
     if (command.href) router.push(command.href)
     else command.run?.()
   }
   return (
-    <Cmdk shouldFilter={false} loop label="Search or jump to">
+    <Cmdk ref={root} shouldFilter={false} loop label="Search or jump to">
       <div className="flex items-center gap-2.5 border-b px-4">
         <Search className="text-faint size-4 shrink-0" aria-hidden="true" />
         <Cmdk.Input
@@ -104,13 +108,18 @@ function PaletteBody() {
   )
 }
 
+const wordsOf = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean)
+
 const matches = (command: Command, query: string) => {
-  const text =
-    `${command.label} ${command.group} ${command.hint ?? ''} ${command.keywords ?? ''}`.toLowerCase()
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+  const text = `${command.label} ${command.hint ?? ''} ${command.keywords ?? ''}`.toLowerCase()
+  return wordsOf(query).every((word) => text.includes(word))
+}
+
+/** 0 when the label begins with what was typed, 1 when one of its words does. */
+function rank(command: Command, query: string): number {
+  const needle = query.trim().toLowerCase()
+  if (command.label.toLowerCase().startsWith(needle)) return 0
+  return wordsOf(command.label).some((word) => word.startsWith(needle)) ? 1 : 2
 }
 
 function groupCommands(commands: readonly Command[]) {

@@ -36,7 +36,8 @@ function ShortcutList() {
     const group = shortcut.group ?? 'This page'
     groups.set(group, [...(groups.get(group) ?? []), shortcut])
   }
-  groups.set('In tables', tableKeys)
+  // Two tables on a page register the same keys twice.
+  if (groups.has('In tables')) groups.set('In tables', tableKeys)
   return [...groups].map(([group, entries]) => (
     <section key={group} aria-label={group}>
       <h3 className="text-faint pb-1 text-xs font-medium">{group}</h3>

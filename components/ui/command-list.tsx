@@ -4,6 +4,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Spinner } from './spinner'
+import { useActiveDescendant } from './use-active-descendant'
 
 export type CommandListItem = {
   id: string
@@ -30,9 +31,10 @@ export function CommandList(props: {
         `${item.label} ${item.hint ?? ''} ${item.id}`.toLowerCase().includes(needle),
       )
     : props.items
+  const root = useActiveDescendant(search, matching.length)
   const hidden = matching.length - shownAtOnce
   return (
-    <Command shouldFilter={false} label={props.label} loop>
+    <Command ref={root} shouldFilter={false} label={props.label} loop>
       <div className="flex items-center gap-2 border-b px-3">
         <Search className="text-faint size-4 shrink-0" aria-hidden="true" />
         <Command.Input

@@ -28,6 +28,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Overlay className="animate-enter bg-overlay fixed inset-0 z-50" />
         <Radix.Content
           {...(props.description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirstField}
           onInteractOutside={(event) => props.isSticky && event.preventDefault()}
           className={cn(
             'animate-enter bg-float shadow-float fixed top-[max(8dvh,16px)] left-1/2 z-50 flex max-h-[84dvh] w-[calc(100%-32px)] -translate-x-1/2 flex-col rounded-lg',
@@ -61,6 +62,18 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+// Radix would focus the close button, which opens its tooltip and puts the first field one Tab away.
+function focusFirstField(event: Event) {
+  event.preventDefault()
+  const dialog = event.currentTarget
+  if (!(dialog instanceof HTMLElement)) return
+  const field = dialog.querySelector<HTMLElement>(
+    'input:not(:disabled):not([type="hidden"]), textarea:not(:disabled), [role="combobox"]:not(:disabled), [role="radio"][data-state="checked"], [role="checkbox"]:not(:disabled)',
+  )
+  if (field) field.focus()
+  else dialog.focus()
 }
 
 export function DialogBody({ className, children }: { className?: string; children?: ReactNode }) {

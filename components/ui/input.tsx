@@ -27,13 +27,13 @@ export function Input({ className, size = 'md', isMono, leading, trailing, ...re
         isMono && 'font-mono text-sm',
         leading && 'pl-8',
         trailing && 'pr-10',
-        className,
+        !leading && !trailing && className,
       )}
     />
   )
   if (!leading && !trailing) return input
   return (
-    <div className="relative min-w-0 flex-1">
+    <div className={cn('relative w-full min-w-0', className)}>
       {leading ? (
         <span className="text-faint pointer-events-none absolute inset-y-0 left-2.5 flex items-center [&_svg]:size-4">
           {leading}

@@ -6,6 +6,7 @@ import type { ReactNode, Ref } from 'react'
 import { cn } from './class-names'
 import { useFieldControl } from './field'
 import { controlStyles } from './input'
+import { useNonce } from './nonce'
 
 export type SelectOption = {
   value: string
@@ -33,6 +34,7 @@ export type SelectProps = {
 
 export function Select({ value, onValueChange, options, placeholder, size = 'md', ...rest }: SelectProps) {
   const control = useFieldControl(rest)
+  const nonce = useNonce()
   const selected = options.find((option) => option.value === value)
   return (
     // Radix gives '' a meaning of its own (no choice), so an unknown value falls back to the placeholder.
@@ -69,7 +71,7 @@ export function Select({ value, onValueChange, options, placeholder, size = 'md'
           collisionPadding={8}
           className="animate-enter bg-float shadow-float z-60 max-h-80 max-w-100 min-w-(--radix-select-trigger-width) overflow-hidden rounded-lg"
         >
-          <Radix.Viewport className="p-1">
+          <Radix.Viewport className="p-1" nonce={nonce}>
             {options.map((option) => (
               <Radix.Item
                 key={option.value}

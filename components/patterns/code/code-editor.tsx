@@ -1,10 +1,10 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useFieldControl } from '@/components/ui/field'
+import { useFieldControl, useFieldGroup } from '@/components/ui/field'
 import { cn } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useNonce } from '../nonce'
+import { useNonce } from '@/components/ui/nonce'
 
 const EditorView = dynamic(() => import('./editor-view').then((part) => part.EditorView), {
   ssr: false,
@@ -30,6 +30,7 @@ const heights = { sm: 'h-32', md: 'h-64', lg: 'h-110', fill: 'min-h-0 flex-1' }
 /** CodeMirror, loaded when it is first shown. The frame has its final height from the start. */
 export function CodeEditor({ height = 'md', className, ...props }: CodeEditorProps) {
   const control = useFieldControl({})
+  const { 'aria-labelledby': labelledBy } = useFieldGroup()
   const nonce = useNonce()
   return (
     <div
@@ -45,6 +46,7 @@ export function CodeEditor({ height = 'md', className, ...props }: CodeEditorPro
         nonce={nonce}
         attributes={{
           'aria-label': props.label,
+          'aria-labelledby': props.label ? undefined : labelledBy,
           'aria-describedby': control['aria-describedby'],
           'aria-invalid': control['aria-invalid'] ? 'true' : undefined,
           id: control.id,

@@ -40,7 +40,7 @@ export function WizardReview<Values extends FieldValues>(props: {
         return (
           <section key={step.id} aria-label={step.title} className="flex items-start gap-4 px-4 py-3.5">
             <div className="min-w-0 flex-1">
-              <h3 className="pb-2 text-sm font-medium">{step.title}</h3>
+              <h2 className="pb-2 text-sm font-medium">{step.title}</h2>
               <Facts items={rows} />
             </div>
             <button
