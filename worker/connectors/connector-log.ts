@@ -44,7 +44,7 @@ export class ConnectorLogs {
     if (log.lines.length > RING) log.lines = log.lines.slice(-RING)
     log.pending += `${JSON.stringify(line)}\n`
     for (const follow of log.followers) follow(line)
-    this.timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref()
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
   }
 
   /** The newest lines, oldest first; those of a worker before this one included. */

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { CodeBlock } from '@/components/patterns/code/code-block'
 import { IconButton } from '@/components/ui/button'
 import { Tabs, type TabItem } from '@/components/ui/tabs'
+import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { connectorConfigJson, connectorJsonText } from '@/lib/connectors/config-json'
 import { previewConnector } from '@/lib/connectors/preview'
 import { configOf, type FormValues } from '../../../_components/form-values'
@@ -12,16 +13,19 @@ import { useWizardScope } from './wizard-context'
 
 const samples = 4
 
+/** Drawn again only when the configuration changes or other samples are wanted. */
+const usePreview = (spec: ConnectorSpec, configText: string, draw: number) =>
+  useMemo(
+    () => ({ draw, ...previewConnector(spec, JSON.parse(configText) as Record<string, string>, samples) }),
+    [spec, configText, draw],
+  )
+
 /** At the right of the form: records as they will come, and the same connector as JSON and as a command. */
 export function WizardPanel({ values }: { values: FormValues }) {
   const { spec, place } = useWizardScope()
   const [draw, setDraw] = useState(0)
   const config = configOf(spec, values)
-  const configText = JSON.stringify(config)
-  const preview = useMemo(
-    () => ({ draw, ...previewConnector(spec, JSON.parse(configText) as Record<string, string>, samples) }),
-    [spec, configText, draw],
-  )
+  const preview = usePreview(spec, JSON.stringify(config), draw)
   const url = `${typeof location === 'undefined' ? '' : location.origin}/connect/v1/environments/${place.environmentId}/clusters/${place.clusterId}/connectors`
   const tabs: TabItem[] = [
     {
