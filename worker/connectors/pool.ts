@@ -56,7 +56,6 @@ type Task = {
   freed: Promise<void>
   wake: () => void
   ended: PromiseWithResolvers<void>
-  counts: { records: number; bytes: number }
   totals: { records: number; bytes: number }
   rates: { records: number; bytes: number; at: number }
 }
@@ -114,7 +113,6 @@ export class TaskPool {
       freed: before ? this.end(before) : Promise.resolve(),
       wake: () => undefined,
       ended: Promise.withResolvers(),
-      counts: { records: 0, bytes: 0 },
       totals: { records: 0, bytes: 0 },
       rates: { records: 0, bytes: 0, at: Date.now() },
     }
@@ -175,7 +173,6 @@ export class TaskPool {
     const thread = this.chooseThread()
     task.run = this.nextRun++
     task.thread = thread
-    task.counts = { records: 0, bytes: 0 }
     thread.runs.add(task.run)
     this.byRun.set(task.run, task)
     clearTimeout(this.idleTimers.get(thread))
@@ -211,15 +208,13 @@ export class TaskPool {
 
   private receive(message: Exclude<FromThread, { type: 'egress' }>): void {
     if (message.type === 'ready') return
-    if (message.type === 'counts') {
-      for (const { run, records, bytes } of message.tasks) this.count(run, records, bytes)
-      return
-    }
     const task = this.byRun.get(message.run)
     if (!task) return
     const { clusterId, connectorId } = task.assignment
     switch (message.type) {
-      case 'offsets':
+      case 'progress':
+        task.totals.records += message.records
+        task.totals.bytes += message.bytes
         task.offsets = mergeOffsets(task.offsets, message.offsets)
         this.options.offsets.write(clusterId, connectorId, message.offsets)
         return
@@ -236,14 +231,6 @@ export class TaskPool {
         if (message.state === 'STOPPED') this.release(task)
         else if (!task.isEnding) this.setState(task, message.state, message.problem)
     }
-  }
-
-  private count(run: number, records: number, bytes: number): void {
-    const task = this.byRun.get(run)
-    if (!task) return
-    task.totals.records += records - task.counts.records
-    task.totals.bytes += bytes - task.counts.bytes
-    task.counts = { records, bytes }
   }
 
   private reportMetrics(): void {

@@ -19,10 +19,10 @@ export type FromThread =
       state: 'RUNNING' | 'RESTARTING' | 'FAILED' | 'STOPPED'
       problem?: TaskProblem
     })
-  | (TaskRun & { type: 'offsets'; offsets: SourceOffset[] })
+  /** Acknowledged since the last report. */
+  | (TaskRun & { type: 'progress'; offsets: SourceOffset[]; records: number; bytes: number })
   | (TaskRun & { type: 'log'; level: LogLevel; message: string; at: number })
   | { type: 'egress'; id: number; host: string; port: number }
-  | { type: 'counts'; tasks: (TaskRun & { records: number; bytes: number })[] }
 
 /** Cells of the memory that a thread shares with the pool. */
 export const BEAT = 0

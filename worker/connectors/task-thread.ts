@@ -40,7 +40,7 @@ export class TaskThread {
       workerData: { shared: this.shared.buffer },
       resourceLimits: {
         maxOldGenerationSizeMb: options.maxHeapMb,
-        maxYoungGenerationSizeMb: 2,
+        maxYoungGenerationSizeMb: 32,
         stackSizeMb: 4,
       },
     })
