@@ -13,25 +13,19 @@ import { applyClusterKeys, clusterFolder } from '@/worker/clusters/apply-keys'
 import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
 import { startClustersLoop } from '@/worker/loops/clusters'
 import type { Loop } from '@/worker/loops/loop'
-import {
-  connectionWith,
-  newKey,
-  newLocalCluster,
-  newWorld,
-  untilRunning,
-  type World,
-} from '@/tests/support/local-cluster'
+import { makeApiKey, makeCluster, makeOrganization, type Organization } from '@/tests/support/factories'
+import { connectionWith, untilRunning } from '@/tests/support/local-cluster'
 import { eventually } from '@/tests/support/poll'
 
-let world: World
+let organization: Organization
 let ctx: Ctx
 let loop: Loop
 
 const rowOf = (id: string) => db.kafkaCluster.findUniqueOrThrow({ where: { id } })
 
 beforeAll(async () => {
-  world = await newWorld()
-  ctx = world.ctx
+  organization = await makeOrganization()
+  ctx = organization.ctx
   loop = startClustersLoop(log)
 })
 
@@ -45,16 +39,16 @@ describe('clusters on this machine', () => {
   let clusterId: string
 
   test('a new cluster is provisioned with its own broker, and its owner gets ACLs there', async () => {
-    clusterId = await newLocalCluster(world, 'first')
+    clusterId = await makeCluster(organization, 'first')
     loop.wake()
     const row = await untilRunning(clusterId)
     expect(row).toMatchObject({ phase: 'PROVISIONED', protocol: 'SASL_PLAINTEXT', message: null })
     const acls = await describeAcls(await clusterConnection(row))
-    expect(acls.filter((acl) => acl.principal === `User:${world.userId}`)).toHaveLength(4)
+    expect(acls.filter((acl) => acl.principal === `User:${organization.userId}`)).toHaveLength(4)
   })
 
   test('a key works once applied, and is refused and its row gone after its deletion', async () => {
-    const key = await newKey(world, clusterId)
+    const key = await makeApiKey(ctx, organization.userId, clusterId)
     const row = await rowOf(clusterId)
     await applyClusterKeys(row)
     const connection = { ...connectionWith(row, key), mechanism: 'SCRAM-SHA-512' as const }
@@ -62,9 +56,9 @@ describe('clusters on this machine', () => {
     expect((await listTopics(connection)).map(({ name }) => name)).toContain('by-key')
     await closeAllKafka()
 
-    await deleteApiKey(ctx, key.id)
+    await deleteApiKey(ctx, key.key)
     await applyClusterKeys(row)
-    expect(await db.apiKey.findUnique({ where: { id: key.id } })).toBeNull()
+    expect(await db.apiKey.findUnique({ where: { id: key.key } })).toBeNull()
     await expect(listTopics(connection)).rejects.toThrow()
     await closeAllKafka()
   })
@@ -106,7 +100,7 @@ describe('clusters on this machine', () => {
   })
 
   test('a taken port fails the cluster with a message that names it; once it is free the cluster comes up', async () => {
-    const id = await newLocalCluster(world, 'second')
+    const id = await makeCluster(organization, 'second')
     const { clientPort } = await rowOf(id)
     const squatter = createServer().listen(clientPort ?? 0, '127.0.0.1')
     loop.wake()
@@ -127,7 +121,7 @@ describe('clusters on this machine', () => {
   })
 
   test('a deleted cluster leaves neither process, folder, keys nor secrets', async () => {
-    await newKey(world, clusterId)
+    await makeApiKey(ctx, organization.userId, clusterId)
     await deleteCluster(ctx, clusterId)
     loop.wake()
     await eventually(

@@ -13,23 +13,24 @@ import { applyClusterKeys } from '@/worker/clusters/apply-keys'
 import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
 import { startClustersLoop } from '@/worker/loops/clusters'
 import type { Loop } from '@/worker/loops/loop'
-import { newKey, newLocalCluster, newWorld, untilRunning, type World } from '@/tests/support/local-cluster'
+import { makeApiKey, makeCluster, makeOrganization, type Organization } from '@/tests/support/factories'
+import { untilRunning } from '@/tests/support/local-cluster'
 import { eventually } from '@/tests/support/poll'
 
-type Key = { id: string; secret: string }
+type Key = { key: string; secret: string }
 type Finished = { code: number | null; lines: string[]; errors: string }
 
 const python = path.resolve('.venv/bin/python')
 const script = (name: string): string => path.resolve('tests/support/clients', name)
 const values = Array.from({ length: 20 }, (_, index) => `{"n":${index}}`)
 
-let world: World
+let organization: Organization
 let loop: Loop
 let cluster: KafkaCluster
 let bootstrap: string
 
 async function newAppliedKey(): Promise<Key> {
-  const key = await newKey(world, cluster.id)
+  const key = await makeApiKey(organization.ctx, organization.userId, cluster.id)
   await applyClusterKeys(cluster)
   return key
 }
@@ -46,17 +47,17 @@ type Client = { name: string; read: (key: Key) => Promise<Finished> }
 
 const withPython = (library: string, mechanism: string): Client => ({
   name: `${library} with ${mechanism}`,
-  read: ({ id, secret }) =>
-    run(python, [script('read_all.py'), library, bootstrap, id, 'orders', '20', mechanism], `${secret}\n`),
+  read: ({ key, secret }) =>
+    run(python, [script('read_all.py'), library, bootstrap, key, 'orders', '20', mechanism], `${secret}\n`),
 })
 
 const kcat: Client = {
   name: 'kcat with PLAIN',
-  read: ({ id, secret }) => {
+  read: ({ key, secret }) => {
     const settings = {
       'security.protocol': 'SASL_PLAINTEXT',
       'sasl.mechanisms': 'PLAIN',
-      'sasl.username': id,
+      'sasl.username': key,
       'sasl.password': secret,
     }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-X', `${name}=${value}`])
@@ -86,9 +87,9 @@ const clients: Client[] = [
 ]
 
 beforeAll(async () => {
-  world = await newWorld()
+  organization = await makeOrganization()
   loop = startClustersLoop(log)
-  const id = await newLocalCluster(world, 'clients')
+  const id = await makeCluster(organization, 'clients')
   loop.wake()
   cluster = await untilRunning(id)
   bootstrap = cluster.bootstrapServers ?? ''
@@ -117,7 +118,7 @@ describe.each(clients)('$name', ({ read }) => {
     expect(wrong.lines).toEqual([])
     expect(wrong.code).not.toBe(0)
 
-    await deleteApiKey(world.ctx, key.id)
+    await deleteApiKey(organization.ctx, key.key)
     await applyClusterKeys(cluster)
     const deleted = await read(key)
     expect(deleted.lines).toEqual([])
@@ -128,7 +129,7 @@ describe.each(clients)('$name', ({ read }) => {
 describe.each(['PLAIN', 'SCRAM-SHA-512'])('a producer and a consumer in full flow with %s', (mechanism) => {
   test('stop within 10 s of the deletion of their key, open connections included', async () => {
     const key = await newAppliedKey()
-    const child = spawn(python, [script('confluent_flow.py'), bootstrap, key.id, 'flow', mechanism], {
+    const child = spawn(python, [script('confluent_flow.py'), bootstrap, key.key, 'flow', mechanism], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     child.stdin.end(`${key.secret}\n`)
@@ -141,7 +142,7 @@ describe.each(['PLAIN', 'SCRAM-SHA-512'])('a producer and a consumer in full flo
     try {
       await eventually('both flow', () => has('produced') && has('consumed'), { timeoutMs: 40_000 })
       const deletedAt = Date.now() / 1000
-      await deleteApiKey(world.ctx, key.id)
+      await deleteApiKey(organization.ctx, key.key)
       await applyClusterKeys(cluster)
       await eventually('the producer is refused', () => has('produce-refused', deletedAt), {
         timeoutMs: 10_000,

@@ -8,19 +8,20 @@ import { log } from '@/lib/log'
 import { findRunningBroker } from '@/worker/brokers/running-broker'
 import { clusterFolder } from '@/worker/clusters/apply-keys'
 import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
-import { newKey, newLocalCluster, newWorld, untilRunning, type World } from '@/tests/support/local-cluster'
+import { makeApiKey, makeCluster, makeOrganization, type Organization } from '@/tests/support/factories'
+import { untilRunning } from '@/tests/support/local-cluster'
 import { eventually } from '@/tests/support/poll'
 import { startWorkerProcess, type WorkerProcess } from '@/tests/support/worker-process'
 
 const partitions = 3
-let world: World
+let organization: Organization
 let worker: WorkerProcess
 let cluster: KafkaCluster
 let connection: KafkaConnection
 
 beforeAll(async () => {
-  world = await newWorld()
-  const clusterId = await newLocalCluster(world, 'ledger')
+  organization = await makeOrganization()
+  const clusterId = await makeCluster(organization, 'ledger')
   worker = startWorkerProcess()
   cluster = await untilRunning(clusterId)
   connection = await clusterConnection(cluster)
@@ -53,9 +54,9 @@ async function readLedger(): Promise<number[]> {
 
 describe('the worker is killed with SIGKILL while a connector runs', () => {
   test('brokers keep their process, the stream goes on by itself and its numbers have no gap', async () => {
-    const key = await newKey(world, cluster.id)
+    const key = await makeApiKey(organization.ctx, organization.userId, cluster.id)
     await createConnector(
-      world.ctx,
+      organization.ctx,
       { clusterId: cluster.id },
       {
         name: 'ledger',
@@ -63,7 +64,7 @@ describe('the worker is killed with SIGKILL while a connector runs', () => {
           'connector.class': 'DatagenSource',
           name: 'ledger',
           'kafka.auth.mode': 'KAFKA_API_KEY',
-          'kafka.api.key': key.id,
+          'kafka.api.key': key.key,
           'kafka.api.secret': key.secret,
           'kafka.topic': 'orders',
           'output.data.format': 'JSON',
