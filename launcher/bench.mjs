@@ -4,7 +4,9 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { LauncherError, node24, root, runCommand } from './run/command.mjs'
 import { formatFigure, parseFigures } from './run/figures.mjs'
+import { withScratchProduct } from './run/scratch-product.mjs'
 import { say } from './run/step.mjs'
+import { stopOnSignals } from './run/stop-signals.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 
 function parseArguments(args) {
@@ -39,7 +41,6 @@ async function main() {
   const { names, jsonFile } = parseArguments(process.argv.slice(2))
   const benches = chooseBenches(names)
   await ensurePackages()
-  const { withScratchProduct } = await import('./run/scratch-product.mjs')
   const outcomes = await withScratchProduct('bench', async (env) => {
     const done = []
     for (const name of benches) done.push(await runBench(name, env))
@@ -49,6 +50,7 @@ async function main() {
   return outcomes.every((outcome) => outcome.ok) ? 0 : 1
 }
 
+stopOnSignals()
 try {
   process.exitCode = await main()
 } catch (error) {

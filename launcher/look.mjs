@@ -3,12 +3,13 @@ import './run/node-version.mjs'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { LauncherError, node24, root, runThrough } from './run/command.mjs'
+import { withScratchProduct } from './run/scratch-product.mjs'
 import { say } from './run/step.mjs'
+import { stopOnSignals } from './run/stop-signals.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 
 async function main() {
   await ensurePackages()
-  const { withScratchProduct } = await import('./run/scratch-product.mjs')
   const folder = path.join(root, 'look')
   const scripts = readdirSync(path.join(root, 'tests', 'look')).filter((file) =>
     /^[\w-]+\.look\.ts$/.test(file),
@@ -27,6 +28,7 @@ async function main() {
   })
 }
 
+stopOnSignals()
 try {
   process.exitCode = await main()
 } catch (error) {

@@ -4,6 +4,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { binFolder, LauncherError, root, runThrough } from './run/command.mjs'
 import { say } from './run/step.mjs'
+import { stopOnSignals } from './run/stop-signals.mjs'
+import { withScratchProduct } from './run/scratch-product.mjs'
 import { readPlaywrightResult, readVitestResult, sumResults } from './run/test-results.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 import { ensurePrismaClient } from './steps/prisma-client.mjs'
@@ -39,7 +41,6 @@ async function runVitest(suite, filters) {
 }
 
 async function runPlaywright(filters) {
-  const { withScratchProduct } = await import('./run/scratch-product.mjs')
   const file = path.join(results, 'e2e.json')
   rmSync(file, { force: true })
   return withScratchProduct('e2e', async (env) => {
@@ -81,6 +82,7 @@ async function main() {
   return failed === 0 ? 0 : 1
 }
 
+stopOnSignals()
 try {
   process.exitCode = await main()
 } catch (error) {

@@ -8,6 +8,7 @@ import { findFreeBrokerPort, findFreePort } from './ports.mjs'
 import { createProduct } from './product.mjs'
 import { prepareDataFolder, readSettings } from './settings.mjs'
 import { newDataFolder, removeDataFolder, removeLeftovers } from './data-folder.mjs'
+import { onStop } from './stop-signals.mjs'
 import { withSetupLock } from './setup-lock.mjs'
 
 const results = path.join(root, 'test-results')
@@ -48,17 +49,19 @@ export async function withScratchProduct(purpose, work) {
     await removeLeftovers()
     const settings = await chooseSettings(purpose)
     const product = createProduct(settings)
-    const stop = () => void product.stop().then(() => process.exit(130))
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
+    const finish = async () => {
+      await product.stop()
+      keepLogs(settings, purpose)
+      removeDataFolder(settings.dataDir)
+    }
+    const forget = onStop(finish)
     try {
       await prepareCheckout(settings)
       await product.start()
       return await work(await scriptEnv(product))
     } finally {
-      await product.stop()
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stop)
-      keepLogs(settings, purpose)
-      removeDataFolder(settings.dataDir)
+      forget()
+      await finish()
     }
   }, 'scratch-product')
 }

@@ -17,7 +17,11 @@ export async function setup() {
   process.env.TEST_POSTGRES_URL = postgres.serverUrl
   process.env.TEST_TEMPLATE_DATABASE = new URL(postgres.url).pathname.slice(1)
   process.env.TEST_DATA_FOLDER = dataDir
+  // Ctrl-C ends Vitest without tearing down; the data folder is then removed by the next run.
+  process.once('exit', postgres.signalStop)
+  process.once('SIGTERM', () => process.exit(143))
   return async () => {
+    process.removeListener('exit', postgres.signalStop)
     await postgres.stop()
     removeDataFolder(dataDir)
   }
