@@ -70,7 +70,7 @@ const openPool = (options: Partial<TaskPoolOptions> = {}): Harness => {
     offsets,
     onEvent: (event) => events.push(event),
     runtimeModules: { Misbehaving: new URL('../support/misbehaving-runtime.ts', import.meta.url).href },
-    hangAfterMs: 1_500,
+    hangAfterMs: 2_500,
     ...options,
   })
   const harness = {
@@ -195,13 +195,13 @@ describe('datagen connector', () => {
     await reached(harness, 'lcc-ledger', 'RESTARTING')
     await harness.pool.stopTask('lcc-crash-0')
     const before = await countOf(topic)
-    await eventually('messages after the crash', async () => (await countOf(topic)) >= before + 100, { timeoutMs: 10_000 })
+    await eventually('messages after the crash', async () => (await countOf(topic)) >= before + 100)
     await harness.close()
 
     const next = openPool()
     next.pool.startTask(assignment('lcc-ledger', { 'kafka.topic': topic }))
     const middle = await countOf(topic)
-    await eventually('messages of the next pool', async () => (await countOf(topic)) >= middle + 100, { timeoutMs: 10_000 })
+    await eventually('messages of the next pool', async () => (await countOf(topic)) >= middle + 100)
     await next.pool.stopTask('lcc-ledger-0')
     const records = await recordsOf(topic)
     expectNoGap(orderIds(records))
@@ -236,7 +236,7 @@ describe('datagen connector', () => {
     expect(states(harness, 'lcc-calm').map((event) => event.state)).toEqual(['UNASSIGNED', 'RUNNING'])
     await harness.pool.stopTask('lcc-spin-0')
     const before = await countOf(topic)
-    await eventually('the calm one goes on', async () => (await countOf(topic)) > before + 20, { timeoutMs: 5_000 })
+    await eventually('the calm one goes on', async () => (await countOf(topic)) > before + 20)
   })
 
   it('fails with a readable reason when its topic vanishes, and recovers when it is back', async () => {
@@ -268,7 +268,7 @@ describe('datagen connector', () => {
     harness.pool.startTask(assignment('lcc-deleted', { 'kafka.topic': topic }, { connection: { ...client, username: other } }))
     await eventually('messages with the second key', async () => (await countOf(topic)) >= 10)
     await allowKeys(key)
-    const deleted = await reached(harness, 'lcc-deleted', 'FAILED', 10_000)
+    const deleted = await reached(harness, 'lcc-deleted', 'FAILED')
     expect(deleted.problem?.reason).toContain(other)
   })
 
@@ -288,6 +288,9 @@ describe('datagen connector', () => {
       harness.pool.startTask(assignment('lcc-two', { 'kafka.topic': topic, 'random.seed': '5', iterations: '20', 'max.interval': '0' }, { taskNumber }))
     }
     await eventually('both have ended', () => states(harness, 'lcc-two').filter((event) => event.state === 'FAILED').length === 2)
+    for (const event of states(harness, 'lcc-two').filter(({ state }) => state === 'FAILED')) {
+      expect(event.problem?.reason).toContain('generated the configured 20')
+    }
     const records = await recordsOf(topic)
     expect(orderIds(records)).toEqual(Array.from({ length: 40 }, (_, i) => Math.floor(i / 2)))
     expect(new Set(records.map(({ value }) => String(value))).size).toBe(40)

@@ -1,7 +1,7 @@
 // Entry of a task thread. It beats four times a second; when the beat stops, the pool replaces the thread. A waiting
 // thread holds no Kafka client: what runs tasks is loaded with the first one.
 import { parentPort, workerData } from 'node:worker_threads'
-import { BEAT, type FromThread, type ToThread } from './protocol'
+import { BEAT, LOADING, type FromThread, type ToThread } from './protocol'
 
 const BEAT_MS = 250
 
@@ -13,8 +13,15 @@ let runner: Promise<(message: ToThread) => void> | undefined
 
 setInterval(() => Atomics.add(shared, BEAT, 1), BEAT_MS)
 
+async function load(): Promise<(message: ToThread) => void> {
+  Atomics.store(shared, LOADING, 1)
+  const { createTaskRunner } = await import('./task-runner')
+  Atomics.store(shared, LOADING, 0)
+  return createTaskRunner(post, shared)
+}
+
 port.on('message', (message: ToThread) => {
-  runner ??= import('./task-runner').then(({ createTaskRunner }) => createTaskRunner(post, shared))
+  runner ??= load()
   void runner.then((receive) => receive(message))
 })
 post({ type: 'ready' })

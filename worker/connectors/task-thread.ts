@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { errorMessage } from '@/lib/errors'
 import { checkEgress } from '@/lib/kafka/egress-guard'
-import { AT_WORK, BEAT, SHARED_BYTES, type FromThread, type ToThread } from './protocol'
+import { AT_WORK, BEAT, LOADING, SHARED_BYTES, type FromThread, type ToThread } from './protocol'
 
 export type ThreadEnd = {
   reason: string
@@ -19,6 +19,7 @@ export type ThreadOptions = {
 }
 
 const CHECK_MS = 500
+const LOAD_MS = 60_000
 // Given outright: a thread then runs TypeScript whatever started the process (the worker, a test runner).
 const typescript = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
@@ -88,7 +89,8 @@ export class TaskThread {
       return
     }
     const silentMs = now - this.aliveAt
-    if (silentMs > this.options.hangAfterMs) {
+    const isLoading = Atomics.load(this.shared, LOADING) === 1
+    if (silentMs > (isLoading ? LOAD_MS : this.options.hangAfterMs)) {
       this.end(`the thread did not answer for ${Math.round(silentMs / 100) / 10} s`, true)
     }
   }

@@ -1,0 +1,107 @@
+// The sample data generator: alone on one core, and with its connector through a broker of its own.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readAvroSchema } from '@/lib/connectors/datagen/avro-schema'
+import { JsonWriter } from '@/lib/connectors/datagen/json-writer'
+import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
+import { findTemplate } from '@/lib/connectors/datagen/templates'
+import { closeAllKafka, createTopic, type KafkaConnection } from '@/lib/kafka'
+import { destroyBroker } from '@/worker/brokers/destroy'
+import { internalConnection } from '@/worker/brokers/internal-connection'
+import { freePort } from '@/worker/brokers/ports'
+import { provisionBroker } from '@/worker/brokers/provision'
+import { startOrAdoptBroker } from '@/worker/brokers/start-or-adopt'
+import { stopBroker } from '@/worker/brokers/stop'
+import { TaskPool, type PoolEvent } from '@/worker/connectors/pool'
+import { openSourceOffsets } from '@/worker/connectors/source-offsets'
+import { printFigure } from '../support/figure'
+
+const annotated = (name: string, type: string, properties: object) => ({
+  name,
+  type: { type, 'arg.properties': properties },
+})
+/** About 200 bytes of JSON. */
+const schema = {
+  type: 'record',
+  name: 'event',
+  fields: [
+    annotated('id', 'long', { iteration: { start: 0 } }),
+    annotated('time', 'long', { range: { min: 1487715775521, max: 1519273364600 } }),
+    annotated('user', 'string', { regex: 'User_[1-9]{3}' }),
+    annotated('city', 'string', { options: ['Berlin', 'Paris', 'Madrid'] }),
+    annotated('amount', 'int', { range: { min: 1, max: 100_000 } }),
+    annotated('text', 'string', { regex: '[a-z]{105}' }),
+  ],
+}
+
+function benchGenerator(): void {
+  const template = findTemplate('ORDERS')
+  const writer = new JsonWriter(1_048_576)
+  const generator = new RecordGenerator(readAvroSchema(template?.schema), { keyField: template?.keyField, writer })
+  const run = (count: number): number => {
+    const began = performance.now()
+    for (let i = 0; i < count; i++) {
+      if (i % 2_000 === 0) writer.rewind()
+      generator.next()
+    }
+    return (count * 1_000) / (performance.now() - began)
+  }
+  run(100_000)
+  printFigure({ name: 'ORDERS records generated as JSON, one core', value: run(1_000_000), unit: 'records/s', atLeast: 300_000 })
+}
+
+async function benchConnector(connection: KafkaConnection): Promise<void> {
+  const topic = 'bench'
+  await createTopic(connection, { name: topic, partitions: 6 })
+  const offsets = openSourceOffsets({ connectionOf: async () => connection, onWarning: () => undefined })
+  const events: PoolEvent[] = []
+  let firstAt = 0
+  const pool = new TaskPool({
+    offsets: {
+      read: (...place) => offsets.read(...place),
+      write: (...entry) => {
+        firstAt ||= performance.now()
+        offsets.write(...entry)
+      },
+      flush: () => offsets.flush(),
+    },
+    onEvent: (event) => events.push(event),
+  })
+  await sleep(2_000)
+  const startedAt = performance.now()
+  pool.startTask({
+    connectorId: 'lcc-bench',
+    connectorName: 'bench',
+    taskNumber: 0,
+    clusterId: connection.id,
+    className: 'DatagenSource',
+    config: { 'kafka.topic': topic, 'schema.string': JSON.stringify(schema), 'max.interval': '0' },
+    connection,
+  })
+  await sleep(15_000)
+  await pool.close()
+  await offsets.close()
+  const rates = events.flatMap((event) => (event.type === 'metrics' ? event.tasks : [])).slice(-10)
+  const records = rates.reduce((sum, rate) => sum + rate.recordsPerSec, 0) / rates.length
+  const bytes = rates.reduce((sum, rate) => sum + rate.bytesPerSec, 0) / rates.length
+  printFigure({ name: 'Task start to first acknowledged record', value: firstAt - startedAt, unit: 'ms' })
+  printFigure({ name: 'Bytes per record', value: bytes / records, unit: 'bytes' })
+  printFigure({ name: 'Sample data connector at full speed', value: records, unit: 'records/s', atLeast: 100_000 })
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'tributary-bench-'))
+const dataDir = path.join(folder, 'lkc-bench')
+try {
+  benchGenerator()
+  await provisionBroker({ dataDir, clusterId: 'lkc-bench', clientPort: await freePort('127.0.0.1'), host: '127.0.0.1' })
+  await startOrAdoptBroker({ dataDir })
+  await benchConnector(await internalConnection(dataDir))
+} finally {
+  await closeAllKafka()
+  await stopBroker(dataDir)
+  await destroyBroker(dataDir)
+  await rm(folder, { recursive: true, force: true })
+}
+process.exit(0)
