@@ -148,7 +148,7 @@ async function describeModern(
       host: member.clientHost.replace(/^\//, ''),
       assignments: member.assignment.topicPartitions.map(({ topicName, partitions }) => ({
         topic: topicName,
-        partitions,
+        partitions: inOrder(partitions),
       })),
     }))
     const { groupId, groupState, assignorName } = group
@@ -195,7 +195,7 @@ function classicAssignments(bytes: Buffer): GroupMember['assignments'] {
   try {
     return decodeConsumerProtocolAssignment(bytes).assignedPartitions.map(({ topic, partitions }) => ({
       topic,
-      partitions,
+      partitions: inOrder(partitions),
     }))
   } catch {
     return []
@@ -235,3 +235,5 @@ async function coordinatorOf(link: KafkaLink, groupId: string): Promise<number> 
 }
 
 const stateOf = (wire: string): GroupState => wire.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()
+
+const inOrder = (partitions: number[]): number[] => [...partitions].sort((a, b) => a - b)

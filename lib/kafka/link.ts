@@ -1,5 +1,6 @@
 // One link = the sockets of one principal to one cluster, with what the cluster said about its brokers and topics.
 // All requests of lib/kafka pass here: the egress guard before a socket opens, one retry when a pooled socket was stale.
+import { isIP } from 'node:net'
 import {
   apiVersionsV3,
   type API,
@@ -216,7 +217,10 @@ function connectionOptions(connection: KafkaConnection): ConnectionOptions {
   const options: ConnectionOptions = {}
   if (protocol === 'SSL' || protocol === 'SASL_SSL') {
     options.tls = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }
-    options.tlsServerName = true
+    // Most hosted clusters choose the certificate by name (SNI); an address is no name.
+    options.tlsServerName = parseBootstrapServers(connection.bootstrapServers).every(
+      ({ host }) => isIP(host) === 0,
+    )
   }
   if (protocol === 'SASL_PLAINTEXT' || protocol === 'SASL_SSL')
     options.sasl = { mechanism, username, password }
