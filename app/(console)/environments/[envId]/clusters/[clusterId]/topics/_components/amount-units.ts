@@ -22,7 +22,8 @@ export const byteUnits: readonly AmountUnit[] = [
 export function unitOf(amount: string, units: readonly AmountUnit[]): AmountUnit {
   const number = Number(amount)
   const smallest = units.at(-1) ?? { value: '', label: '', factor: 1 }
-  if (!Number.isFinite(number) || number <= 0) return units.find(({ value }) => value === 'day' || value === 'gib') ?? smallest
+  if (!Number.isFinite(number) || number <= 0)
+    return units.find(({ value }) => value === 'day' || value === 'gib') ?? smallest
   return units.find(({ factor }) => number >= factor && number % factor === 0) ?? smallest
 }
 

@@ -24,7 +24,10 @@ export const topicColumns = (environmentId: string, clusterId: string): Column<T
     value: ({ name }) => name,
     cell: ({ name, isInternal, underReplicated }) => (
       <span className="flex items-center gap-2">
-        <Link href={paths.topic(environmentId, clusterId, name)} className="truncate font-medium hover:underline">
+        <Link
+          href={paths.topic(environmentId, clusterId, name)}
+          className="truncate font-medium hover:underline"
+        >
           {name}
         </Link>
         {isInternal ? <Badge tone="neutral">Internal</Badge> : null}

@@ -1,0 +1,1 @@
+export type TopicPlace = { environmentId: string; clusterId: string; topic: string }

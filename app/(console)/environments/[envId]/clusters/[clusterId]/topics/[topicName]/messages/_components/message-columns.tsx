@@ -1,0 +1,65 @@
+import type { Column } from '@/components/patterns/data-table/columns'
+import { Badge } from '@/components/ui/badge'
+import { formatBytes } from '@/lib/format/bytes'
+import { formatClock, formatExact } from '@/lib/format/dates'
+import { formatInteger } from '@/lib/format/numbers'
+import type { Message, Payload } from '@/lib/messages/schema'
+import { payloadLine } from '@/lib/messages/shown'
+
+const day = 24 * 60 * 60 * 1000
+
+export const messageColumns: Column<Message>[] = [
+  {
+    id: 'timestamp',
+    header: 'Timestamp',
+    width: 176,
+    value: ({ timestamp }) => timestamp,
+    cell: ({ timestamp }) => (
+      <time
+        dateTime={new Date(timestamp).toISOString()}
+        title={`${formatExact(timestamp, true)} · ${timestamp}`}
+      >
+        {Date.now() - timestamp < day / 2 ? formatClock(timestamp) : formatExact(timestamp, true)}
+      </time>
+    ),
+  },
+  { id: 'partition', header: 'Partition', width: 92, align: 'right', value: ({ partition }) => partition },
+  {
+    id: 'offset',
+    header: 'Offset',
+    width: 104,
+    align: 'right',
+    value: ({ offset }) => Number(offset),
+    cell: ({ offset }) => <span className="font-mono">{formatInteger(BigInt(offset))}</span>,
+  },
+  {
+    id: 'key',
+    header: 'Key',
+    width: 150,
+    isMono: true,
+    value: ({ key }) => payloadLine(key, 120),
+    cell: ({ key }) => <PayloadCell payload={key} length={120} />,
+  },
+  {
+    id: 'value',
+    header: 'Value',
+    minWidth: 260,
+    isMono: true,
+    value: ({ value }) => payloadLine(value, 120),
+    cell: ({ value }) => <PayloadCell payload={value} length={400} isMuted />,
+  },
+]
+
+/** Text nodes only: whatever a producer wrote is never markup here. */
+function PayloadCell({ payload, length, isMuted }: { payload: Payload; length: number; isMuted?: boolean }) {
+  if (payload.format === 'null') return <span className="text-faint font-sans">null</span>
+  if (payload.format === 'text' && payload.sizeBytes === 0)
+    return <span className="text-faint font-sans">empty</span>
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {payload.format === 'binary' ? <Badge tone="info">Binary</Badge> : null}
+      {payload.isTruncated ? <Badge tone="neutral">{formatBytes(payload.sizeBytes)}</Badge> : null}
+      <span className={isMuted ? 'text-muted truncate' : 'truncate'}>{payloadLine(payload, length)}</span>
+    </span>
+  )
+}

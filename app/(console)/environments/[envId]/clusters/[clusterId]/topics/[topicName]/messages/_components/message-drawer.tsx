@@ -1,0 +1,150 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Download, Link2, Repeat2 } from 'lucide-react'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import type { ReactNode } from 'react'
+import { Drawer } from '@/components/patterns/drawer'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Facts } from '@/components/ui/card'
+import { copyText } from '@/components/ui/copy-button'
+import { Tabs } from '@/components/ui/tabs'
+import { toast } from '@/components/ui/toast'
+import { formatBytes } from '@/lib/format/bytes'
+import { formatExact } from '@/lib/format/dates'
+import { formatInteger } from '@/lib/format/numbers'
+import type { Message, Payload } from '@/lib/messages/schema'
+import { wholePayloadBytes } from '@/lib/messages/schema'
+import { paths } from '@/lib/paths'
+import { messagePartHref, messageQuery } from '@/lib/queries/messages'
+import { useProduce, type DraftPart } from '../../_components/produce-context'
+import type { TopicPlace } from '../../_components/topic-place'
+import { HeaderList } from './header-list'
+import { PayloadPanel } from './payload-panel'
+
+const parts = ['value', 'key', 'headers'] as const
+
+export function MessageDrawer(props: {
+  place: TopicPlace
+  message: Message
+  onClose: () => void
+  onStep: (delta: 1 | -1) => void
+}) {
+  const { place, message } = props
+  const { environmentId, clusterId, topic } = place
+  const { partition, offset, timestamp } = message
+  const [part, setPart] = useQueryState('part', parseAsStringLiteral(parts).withDefault('value'))
+  const produce = useProduce()
+  const isCut = [message.key, message.value, ...message.headers.map(({ value }) => value)].some(
+    ({ isTruncated }) => isTruncated,
+  )
+  const longer = useQuery({ ...messageQuery(clusterId, topic, message), enabled: isCut, retry: false })
+  const whole = useQuery({
+    ...messageQuery(clusterId, topic, message, wholePayloadBytes),
+    enabled: false,
+    gcTime: 0,
+  })
+  const shown = longer.data ?? message
+  const copyLink = async () => {
+    const path = paths.message(environmentId, clusterId, topic, partition, offset)
+    await copyText(new URL(path, window.location.origin).href)
+    toast('Link copied')
+  }
+  const produceAgain = async () => {
+    const source = isCut ? (await whole.refetch()).data : message
+    if (!source) return void toast.error('The message is not there any more')
+    produce({
+      key: draftOf(source.key),
+      value: draftOf(source.value),
+      headers: source.headers.map(({ key, value }) => {
+        const draft = draftOf(value)
+        return { key, value: draft.text ?? '', encoding: draft.encoding }
+      }),
+      partition: null,
+    })
+  }
+  const panel = (payload: Payload, name: 'key' | 'value', label: string): ReactNode => (
+    <PayloadPanel
+      payload={payload}
+      label={label}
+      isLoading={isCut && longer.isFetching}
+      downloadHref={messagePartHref(clusterId, topic, message, name)}
+    />
+  )
+  return (
+    <Drawer
+      title="Message details"
+      placement="beside"
+      onClose={props.onClose}
+      onPrevious={() => props.onStep(-1)}
+      onNext={() => props.onStep(1)}
+      footer={
+        <>
+          <Button size="sm" onClick={() => void copyLink()}>
+            <Link2 aria-hidden="true" />
+            Copy link
+          </Button>
+          <Button size="sm" isLoading={whole.isFetching} onClick={() => void produceAgain()}>
+            <Repeat2 aria-hidden="true" />
+            Produce again
+          </Button>
+          {message.value.format === 'null' ? null : (
+            <Button size="sm" asChild>
+              <a href={messagePartHref(clusterId, topic, message, 'value')} download>
+                <Download aria-hidden="true" />
+                Download value
+              </a>
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Facts
+        items={[
+          {
+            label: 'Timestamp',
+            value: (
+              <span className="tabular-nums">
+                {formatExact(timestamp, true)} <span className="text-faint">{timestamp}</span>
+              </span>
+            ),
+          },
+          { label: 'Partition', value: partition },
+          { label: 'Offset', value: <span className="font-mono">{formatInteger(BigInt(offset))}</span> },
+          {
+            label: 'Format',
+            value: (
+              <span className="flex items-center gap-2">
+                <Badge>{formatNames[shown.value.format]}</Badge>
+                <span className="text-faint">{formatBytes(shown.value.sizeBytes)}</span>
+              </span>
+            ),
+          },
+        ]}
+      />
+      <Tabs
+        label="Parts of the message"
+        value={part}
+        onValueChange={(next) => void setPart(parts.find((known) => known === next) ?? null)}
+        tabs={[
+          { id: 'value', label: 'Value', content: panel(shown.value, 'value', 'Value') },
+          { id: 'key', label: 'Key', content: panel(shown.key, 'key', 'Key') },
+          {
+            id: 'headers',
+            label: 'Headers',
+            count: shown.headers.length,
+            content: <HeaderList headers={shown.headers} />,
+          },
+        ]}
+      />
+    </Drawer>
+  )
+}
+
+const formatNames = { json: 'JSON', text: 'Text', binary: 'Binary', null: 'Null' } as const
+
+const draftOf = ({ format, text }: Payload): DraftPart => ({
+  text: format === 'null' ? null : text,
+  encoding: format === 'binary' ? 'base64' : 'text',
+})

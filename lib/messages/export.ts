@@ -1,0 +1,59 @@
+// Shown messages as a file. Pure.
+import { payloadText } from '@/lib/messages/shown'
+import type { Message, Payload } from '@/lib/messages/schema'
+
+const columns = ['timestamp', 'partition', 'offset', 'key', 'value', 'headers'] as const
+
+/** Spreadsheets run a cell that starts like a formula, so such a cell gets an apostrophe in front (CWE-1236). */
+function csvCell(text: string): string {
+  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+export function toCsv(messages: readonly Message[]): string {
+  const lines = messages.map(({ timestamp, partition, offset, key, value, headers }) =>
+    [
+      new Date(timestamp).toISOString(),
+      String(partition),
+      offset,
+      payloadText(key),
+      payloadText(value),
+      headers.map((header) => `${header.key}=${payloadText(header.value)}`).join('; '),
+    ]
+      .map(csvCell)
+      .join(','),
+  )
+  return [columns.join(','), ...lines, ''].join('\r\n')
+}
+
+/** A JSON array; JSON payloads stand in it as they were written, digit by digit, bytes as base64. */
+export function toJson(messages: readonly Message[]): string {
+  const items = messages.map(({ timestamp, partition, offset, key, value, headers }) => {
+    const fields = [
+      `"timestamp": ${timestamp}`,
+      `"partition": ${partition}`,
+      `"offset": ${offset}`,
+      `"key": ${jsonOf(key)}`,
+      `"value": ${jsonOf(value)}`,
+      `"headers": [${headers.map((header) => `{"key": ${JSON.stringify(header.key)}, "value": ${jsonOf(header.value)}}`).join(', ')}]`,
+    ]
+    return `  {${fields.join(', ')}}`
+  })
+  return `[\n${items.join(',\n')}\n]\n`
+}
+
+function jsonOf(payload: Payload): string {
+  if (payload.format === 'null') return 'null'
+  // What was cut, or only looked like JSON, is no JSON any more.
+  if (payload.format === 'json' && !payload.isTruncated && isJson(payload.text)) return payload.text.trim()
+  return JSON.stringify(payload.text)
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
