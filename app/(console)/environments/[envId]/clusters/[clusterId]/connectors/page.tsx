@@ -1,3 +1,8 @@
+import { listConnectorRows } from '@/lib/connectors/list'
+import { connectorKeys } from '@/lib/queries/connectors'
+import { orNotFound } from '../../../../_components/or-not-found'
+import { Prefetched } from '../../../../_components/prefetched'
+import { requireSignedIn } from '../../../../_components/signed-in'
 import { ConnectorList } from './_components/connector-list'
 
 export const metadata = { title: 'Connectors' }
@@ -6,5 +11,10 @@ type Props = { params: Promise<{ envId: string; clusterId: string }> }
 
 export default async function ConnectorsPage({ params }: Props) {
   const { envId, clusterId } = await params
-  return <ConnectorList environmentId={envId} clusterId={clusterId} />
+  const rows = await orNotFound(listConnectorRows(await requireSignedIn(), clusterId))
+  return (
+    <Prefetched entries={[[connectorKeys.list(clusterId), rows]]}>
+      <ConnectorList environmentId={envId} clusterId={clusterId} />
+    </Prefetched>
+  )
 }
