@@ -3,7 +3,6 @@
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState, useSyncExternalStore } from 'react'
-import { z } from 'zod'
 import { showServerErrors, useZodForm } from '@/components/patterns/form'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'

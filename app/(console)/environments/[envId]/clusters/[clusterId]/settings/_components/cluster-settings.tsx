@@ -59,7 +59,10 @@ function General({ cluster }: { cluster: ClusterDto }) {
         <Facts
           items={[
             { label: 'Name', value: cluster.spec.display_name },
-            { label: 'Cluster ID', value: <CopyableId id={cluster.id} label="Copy the cluster id" /> },
+            {
+              label: 'Cluster ID',
+              value: <CopyableId id={cluster.id} label="Copy the cluster id" className="-my-0.75" />,
+            },
             {
               label: 'Status',
               value: (

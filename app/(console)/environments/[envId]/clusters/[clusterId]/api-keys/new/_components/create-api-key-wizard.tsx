@@ -11,7 +11,6 @@ import { createApiKeyInput } from '@/lib/api-keys/schema'
 import { paths } from '@/lib/paths'
 import { useCreateApiKey } from '@/lib/queries/api-keys'
 import { clustersQuery } from '@/lib/queries/clusters'
-import { environmentsQuery } from '@/lib/queries/environments'
 import { AccountStep } from './account-step'
 import { DetailStep } from './detail-step'
 import { DownloadStep } from './download-step'
@@ -39,7 +38,6 @@ export function CreateApiKeyWizard({ environmentId, clusterId }: Props) {
     { label: 'Create API key' },
   )
   const { mutateAsync: createApiKey } = useCreateApiKey()
-  const scopeName = useScopeName()
   const steps: WizardStep<ApiKeyForm>[] = [
     {
       id: 'account',
@@ -55,7 +53,7 @@ export function CreateApiKeyWizard({ environmentId, clusterId }: Props) {
       Component: ScopeStep,
       summary: (values) => [
         { label: 'Resource', value: 'Kafka cluster' },
-        { label: 'Cluster', value: scopeName(values) },
+        { label: 'Cluster', value: <ClusterName {...values} /> },
       ],
     },
     {
@@ -105,10 +103,12 @@ export function CreateApiKeyWizard({ environmentId, clusterId }: Props) {
   )
 }
 
-function useScopeName(): (values: ApiKeyForm) => string {
-  const environments = useQuery(environmentsQuery).data
-  return ({ environmentId, clusterId }) => {
-    const environment = environments?.find(({ id }) => id === environmentId)?.display_name ?? environmentId
-    return clusterId ? `${environment}, ${clusterId}` : environment
-  }
+function ClusterName({ environmentId, clusterId }: { environmentId: string; clusterId: string }) {
+  const clusters = useQuery({ ...clustersQuery(environmentId), enabled: environmentId !== '' }).data
+  const name = clusters?.find(({ id }) => id === clusterId)?.spec.display_name
+  return (
+    <>
+      {name} <span className="text-muted font-mono text-xs">{clusterId}</span>
+    </>
+  )
 }
