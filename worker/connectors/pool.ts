@@ -6,40 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskState } from '@/lib/connectors/state'
 import type { FromThread, TaskProblem } from './protocol'
 import { taskIdOf, type LogLevel, type SourceOffset, type TaskAssignment } from './runtime'
+import type { TaskMetrics, TaskName, TaskPoolOptions } from './pool-types'
 import { TaskThread, type ThreadEnd } from './task-thread'
 
-type TaskName = { taskId: string; connectorId: string; taskNumber: number }
-/** `totals` count since the task's start in this pool; rates are per second over the last second. */
-export type TaskMetrics = TaskName & {
-  recordsTotal: number
-  bytesTotal: number
-  recordsPerSec: number
-  bytesPerSec: number
-}
-export type PoolEvent =
-  | (TaskName & { type: 'state'; state: TaskState; problem?: TaskProblem; at: number })
-  | (TaskName & { type: 'log'; level: LogLevel; message: string; at: number })
-  | { type: 'metrics'; at: number; tasks: TaskMetrics[] }
-
-/** Where source offsets are kept (source-offsets.ts). `write` returns at once, `flush` when all is in Kafka. */
-export type SourceOffsetStore = {
-  read(clusterId: string, connectorId: string): Promise<SourceOffset[]>
-  write(clusterId: string, connectorId: string, offsets: SourceOffset[]): void
-  flush(): Promise<void>
-}
-
-export type TaskPoolOptions = {
-  offsets: SourceOffsetStore
-  onEvent(event: PoolEvent): void
-  /** Most threads at once; one per core if not given. */
-  threads?: number
-  /** Threads kept ready while there is no task. */
-  warmThreads?: number
-  hangAfterMs?: number
-  maxHeapMb?: number
-  /** Runtime modules by managed class name, added to the built-in ones. */
-  runtimeModules?: Record<string, string>
-}
+export type { PoolEvent, SourceOffsetStore, TaskMetrics, TaskPoolOptions } from './pool-types'
 
 type Task = {
   name: TaskName
