@@ -9,7 +9,6 @@ export function Label({
   ...rest
 }: ComponentProps<'label'> & { isRequired?: boolean | undefined; isOptional?: boolean | undefined }) {
   return (
-    // eslint-disable-next-line jsx-a11y/label-has-associated-control -- htmlFor comes with the props
     <label className={cn('text-sm font-medium', className)} {...rest}>
       {children}
       {isRequired ? (

@@ -19,6 +19,7 @@ export function Sheet(props: {
         <Radix.Overlay className="animate-enter bg-overlay fixed inset-0 z-50" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusCurrent}
           className={cn(
             'bg-sub shadow-float fixed inset-y-0 z-50 flex w-72 max-w-[85vw] flex-col overflow-y-auto',
             isLeft ? 'animate-enter-left left-0' : 'animate-enter-right right-0',
@@ -30,4 +31,13 @@ export function Sheet(props: {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+function focusCurrent(event: Event) {
+  event.preventDefault()
+  const panel = event.currentTarget
+  if (!(panel instanceof HTMLElement)) return
+  const current = panel.querySelector<HTMLElement>('[aria-current="page"]')
+  if (current) current.focus()
+  else panel.focus()
 }

@@ -43,5 +43,5 @@ export function toColumnDef<Row>(column: Column<Row>): ColumnDef<Row> {
   }
 }
 
-export const plainText = (value: unknown) =>
-  value === null || value === undefined ? '' : typeof value === 'string' ? value : String(value)
+export const plainText = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''

@@ -150,6 +150,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         }
         onColumnsReset={() => savePreferences({})}
       />
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys move along the rows */}
       <div
         ref={setScroller}
         role="region"

@@ -41,7 +41,6 @@ export function TableRow<Row>({ row, index, columns, props, ...state }: TableRow
   }
   return (
     // The first cell holds the real link or button; the row is a larger target for the pointer only.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <tr
       data-index={index}
       onClick={open}

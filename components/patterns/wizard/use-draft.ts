@@ -44,7 +44,7 @@ export function useDraft<Values extends FieldValues>(
 function readDraft<Values>(key: string): Partial<Values> | null {
   try {
     const value: unknown = JSON.parse(sessionStorage.getItem(storageKey(key)) ?? 'null')
-    return typeof value === 'object' && value !== null ? (value as Partial<Values>) : null
+    return typeof value === 'object' && value !== null ? value : null
   } catch {
     return null
   }

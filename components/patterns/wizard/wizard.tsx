@@ -18,7 +18,8 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
   const { steps } = props
   const form = useForm<Values>({ defaultValues: props.defaultValues as DefaultValues<Values> })
   const body = useRef<HTMLDivElement>(null)
-  const wasTried = useRef(false)
+  // The step whose Continue was refused: from then on it is checked with every change.
+  const refused = useRef<number | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [isDone, setIsDone] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -41,7 +42,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
   const draft = useDraft(form, props.draftKey, props.secretFields ?? [], () => {
     setIsTouched(true)
     setFailure(null)
-    if (wasTried.current) showProblems(issuesOf(current))
+    if (refused.current !== null) showProblems(issuesOf(refused.current))
   })
 
   // The URL may ask for a step whose predecessors are not filled in (a shared link, a lost draft).
@@ -55,14 +56,14 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
   if (!step) return null
 
   const goToIndex = (index: number) => {
-    wasTried.current = false
+    refused.current = null
     form.clearErrors()
     setFailure(null)
     void setWanted(steps[index]?.id ?? null)
     document.getElementById('main')?.scrollTo({ top: 0 })
   }
   const stopAt = (problems: readonly FieldProblem[]) => {
-    wasTried.current = true
+    refused.current = current
     showProblems(problems)
     requestAnimationFrame(() => focusFirstInvalid(body.current))
   }
@@ -82,6 +83,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
       draft.clear()
     } catch (error) {
       setIsDone(false)
+      refused.current = current
       setFailure(showServerErrors(form, error) ?? `Check the marked fields. ${readError(error).message}`)
       requestAnimationFrame(() => focusFirstInvalid(body.current))
     } finally {
