@@ -32,6 +32,12 @@ export class BatchWriter {
     return this.#at - HEADER_BYTES
   }
 
+  /** Empties the writer and keeps its memory, for another batch. */
+  reset(): void {
+    this.count = 0
+    this.#at = HEADER_BYTES
+  }
+
   add(record: RecordToProduce): void {
     const timestamp = record.timestamp ?? Date.now()
     if (this.count === 0) this.#firstTimestamp = this.#maxTimestamp = timestamp

@@ -28,7 +28,7 @@ export async function closeAllKafka(): Promise<void> {
 }
 
 async function closeNamed(names: string[]): Promise<void> {
-  const closing = names.map((name) => links.get(name)?.link.close())
+  const closing = names.flatMap((name) => links.get(name)?.link ?? []).map((link) => link.close())
   for (const name of names) links.delete(name)
   await Promise.all(closing)
 }

@@ -212,10 +212,10 @@ export class KafkaProducer {
     const head = queue?.batches[0]
     if (queue === undefined || head === undefined) return
     if (errorCode === 0 || errorCode === DUPLICATE_SEQUENCE) {
-      this.#queue.shift(queue)
       queue.sequence = (queue.sequence + head.writer.count) % 0x8000_0000
       this.#stats.records += head.writer.count
       this.#stats.bytes += head.writer.size
+      this.#queue.shift(queue)
       return
     }
     if (errorCode === MESSAGE_TOO_LARGE && head.writer.count > 1)
