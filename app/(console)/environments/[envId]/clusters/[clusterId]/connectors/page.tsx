@@ -1,8 +1,8 @@
 import { listConnectorRows } from '@/lib/connectors/list'
 import { connectorKeys } from '@/lib/queries/connectors'
-import { orNotFound } from '../../../../_components/or-not-found'
-import { Prefetched } from '../../../../_components/prefetched'
-import { requireSignedIn } from '../../../../_components/signed-in'
+import { orNotFound } from '../../../../../_components/or-not-found'
+import { Prefetched } from '../../../../../_components/prefetched'
+import { requireSignedIn } from '../../../../../_components/signed-in'
 import { ConnectorList } from './_components/connector-list'
 
 export const metadata = { title: 'Connectors' }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { getConnectorDetail } from '@/lib/connectors/get-detail'
 import { connectorKeys } from '@/lib/queries/connectors'
-import { orNotFound } from '../../../../../_components/or-not-found'
-import { Prefetched } from '../../../../../_components/prefetched'
-import { requireSignedIn } from '../../../../../_components/signed-in'
+import { orNotFound } from '../../../../../../_components/or-not-found'
+import { Prefetched } from '../../../../../../_components/prefetched'
+import { requireSignedIn } from '../../../../../../_components/signed-in'
 import { ConnectorFrame } from './_components/connector-frame'
 
 type Props = {
