@@ -9,6 +9,11 @@ import type { Theme } from '@/components/patterns/theme'
 import { ThemeProvider } from '@/components/patterns/theme-provider'
 import { Toaster } from '@/components/ui/toast'
 import { TooltipProvider } from '@/components/ui/tooltip'
+import { ApiError } from '@/lib/queries/api'
+
+/** Once, unless the server has understood and refused: it would refuse again. */
+const isWorthRetrying = (failures: number, error: Error): boolean =>
+  failures < 1 && !(error instanceof ApiError && error.status >= 400 && error.status < 500)
 
 export function Providers(props: { theme: Theme; nonce: string | undefined; children: ReactNode }) {
   const [queryClient] = useState(
@@ -16,7 +21,7 @@ export function Providers(props: { theme: Theme; nonce: string | undefined; chil
       new QueryClient({
         defaultOptions: {
           // Live events invalidate what changed, so a mount inside 30 s may trust the cache.
-          queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: 1 },
+          queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: isWorthRetrying },
         },
       }),
   )
