@@ -17,7 +17,11 @@ import type { ApiKeyDto, CreateApiKeyInput } from '@/lib/api-keys/schema'
 const maxKeysPerOrganization = 10_000
 
 /** Creates a key; the answer is the only time that its secret is shown. It comes after the broker knows the key, or says pending. */
-export async function createApiKey(ctx: Ctx, { spec }: CreateApiKeyInput): Promise<ApiKeyDto> {
+export async function createApiKey(
+  ctx: Ctx,
+  { spec }: CreateApiKeyInput,
+  { provisionalMs }: { provisionalMs?: number } = {},
+): Promise<ApiKeyDto> {
   const { organizationId } = ctx
   const cluster = await requireResource(ctx, spec.resource?.id)
   await requireOwner(ctx, spec.owner.id)
@@ -64,6 +68,7 @@ export async function createApiKey(ctx: Ctx, { spec }: CreateApiKeyInput): Promi
           scramStoredKey: new Uint8Array(scram.storedKey),
           scramServerKey: new Uint8Array(scram.serverKey),
           ...(cluster ? {} : { appliedAt: new Date() }),
+          ...(provisionalMs === undefined ? {} : { provisionalUntil: new Date(Date.now() + provisionalMs) }),
         },
       })
     },

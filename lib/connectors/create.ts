@@ -1,6 +1,6 @@
 import { connectorCrn } from '@/lib/crn'
 import { authorize, type Ctx } from '@/lib/context'
-import { db } from '@/lib/db'
+import { db, type Tx } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 import { mutate } from '@/lib/audit-events/mutate'
@@ -14,11 +14,12 @@ import type { CreateConnectorInput } from '@/lib/connectors/schema'
 import { sealSecrets, splitConfig } from '@/lib/connectors/stored-config'
 import { requireValidConfig } from '@/lib/connectors/validate'
 
-/** Writes the intent, row and sealed secrets together; the worker starts the tasks. */
+/** Writes the intent, row and sealed secrets (and what `together` writes) in one transaction; the worker starts the tasks. */
 export async function createConnector(
   ctx: Ctx,
   place: { clusterId: string; envId?: string },
   { name, config: given, offsets }: CreateConnectorInput,
+  together: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<ConnectorRow> {
   const { organizationId } = ctx
   const cluster = await requireCluster(ctx, 'connectors:read', place.clusterId, place.envId)
@@ -47,6 +48,7 @@ export async function createConnector(
     },
     async (tx) => {
       await sealSecrets(tx, organizationId, id, secrets)
+      await together(tx)
       return tx.connector.create({
         data: {
           id,

@@ -12,6 +12,9 @@ import { createTopic } from '@/lib/topics/create'
 import { getTopic } from '@/lib/topics/get'
 import { topicName } from '@/lib/topics/schema'
 
+/** A key of a launch that broke off in between is removed after this time. */
+const provisionalMs = 60_000
+
 type Launched = { name: string; topic: string; is_topic_new: boolean; api_key: string }
 
 export async function launchConnector(
@@ -28,14 +31,18 @@ export async function launchConnector(
   const taken = (await listConnectors(ctx, clusterId)).map(({ name }) => name)
   const name = nextConnectorName(spec, taken)
   const isNew = await ensureTopic(ctx, clusterId, input.topic)
-  const key = await createApiKey(ctx, {
-    spec: {
-      display_name: '',
-      description: `Made for connector ${name}`,
-      owner: { id: ctx.actor.principal.replace(/^User:/, '') },
-      resource: { id: clusterId },
+  const key = await createApiKey(
+    ctx,
+    {
+      spec: {
+        display_name: '',
+        description: `Made for connector ${name}`,
+        owner: { id: ctx.actor.principal.replace(/^User:/, '') },
+        resource: { id: clusterId },
+      },
     },
-  })
+    { provisionalMs },
+  )
   try {
     await createConnector(
       ctx,
@@ -54,6 +61,7 @@ export async function launchConnector(
           ...input.config,
         },
       },
+      (tx) => tx.apiKey.update({ where: { id: key.id, deletedAt: null }, data: { provisionalUntil: null } }),
     )
   } catch (error) {
     // The key was made for this connector alone and nobody has seen its secret.

@@ -63,6 +63,13 @@ describe('clusters on this machine', () => {
     await closeAllKafka()
   })
 
+  test('a key of a launch that broke off is removed when its time is over', async () => {
+    const { key } = await makeApiKey(ctx, organization.userId, clusterId)
+    await db.apiKey.update({ where: { id: key }, data: { provisionalUntil: new Date(Date.now() - 1) } })
+    await applyClusterKeys(await rowOf(clusterId))
+    expect(await db.apiKey.count({ where: { id: key } })).toBe(0)
+  })
+
   test('a broker that was killed is started again with its data', async () => {
     const before = await findRunningBroker(clusterFolder(clusterId))
     expect(before).not.toBeNull()

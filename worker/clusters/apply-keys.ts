@@ -25,6 +25,11 @@ export function applyClusterKeys(cluster: KafkaCluster): Promise<void> {
 }
 
 async function apply(cluster: KafkaCluster): Promise<void> {
+  const now = new Date()
+  await db.apiKey.updateMany({
+    where: { resourceId: cluster.id, deletedAt: null, provisionalUntil: { lt: now } },
+    data: { deletedAt: now },
+  })
   const rows = await db.apiKey.findMany({ where: { resourceId: cluster.id } })
   const inactive = new Set(
     (
