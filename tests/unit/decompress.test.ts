@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import zlib from 'node:zlib'
 import { compressionsAlgorithms } from '@platformatic/kafka'
 import { describe, expect, test } from 'vitest'
 import { decompress } from '@/lib/kafka/decompress'
@@ -55,6 +54,5 @@ describe('unpacking a batch', () => {
 
   test('an unknown codec is named', () => {
     expect(() => decompress(7, Buffer.alloc(10), MB)).toThrow(/compression 7/)
-    expect(zlib.constants.Z_OK).toBe(0)
   })
 })

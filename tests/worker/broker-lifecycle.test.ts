@@ -101,10 +101,14 @@ describe('starting', () => {
 
 describe('adopting', () => {
   test('a broker outlives the kill -9 of the process that started it, and the next one adopts it', async () => {
-    const script = path.resolve('tests/support/start-broker-and-wait.ts')
-    const parent = spawn(process.execPath, ['--import', 'tsx', script, folder.dataDir], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    // A process of its own that starts the broker as a worker does, says so, and waits to be killed.
+    const script = `
+      import { startOrAdoptBroker } from './worker/brokers/start-or-adopt.ts'
+      const { pid } = await startOrAdoptBroker({ dataDir: ${JSON.stringify(folder.dataDir)} })
+      console.log(pid)
+      setInterval(() => {}, 60_000)`
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', script]
+    const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     const pid = await new Promise<number>((resolve) =>
       parent.stdout.once('data', (line: Buffer) => resolve(Number(line))),
     )

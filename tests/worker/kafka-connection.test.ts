@@ -46,6 +46,30 @@ async function listening(server: net.Server, use: (port: number) => Promise<void
   }
 }
 
+/** A certificate for 127.0.0.1 that nobody signed, made by the JDK that runs the brokers. */
+function selfSigned() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tributary-tls-'))
+  const passphrase = 'only-for-this-test'
+  const jdkTool = 'keytool'
+  const store = [
+    '-keystore',
+    `${folder}/store.p12`,
+    '-storetype',
+    'PKCS12',
+    '-storepass',
+    passphrase,
+    '-alias',
+    'x',
+  ]
+  const run = (...args: string[]) =>
+    execFileSync(jdkTool, [...args, ...store], { stdio: ['ignore', 'pipe', 'ignore'] })
+  run('-genkeypair', '-keyalg', 'EC', '-dname', 'CN=localhost', '-validity', '2', '-ext', 'SAN=IP:127.0.0.1')
+  const cert = run('-exportcert', '-rfc').toString()
+  const pfx = readFileSync(`${folder}/store.p12`)
+  rmSync(folder, { recursive: true })
+  return { pfx, passphrase, cert }
+}
+
 describe('the connection test', () => {
   const failing = async (change: Partial<KafkaConnection>) =>
     testConnection({ ...broker.connection, ...change })
@@ -71,16 +95,8 @@ describe('the connection test', () => {
 
   test('names TLS for a port without it, and for a certificate that is not trusted', async () => {
     expect(await failing({ protocol: 'SASL_SSL' })).toMatchObject({ ok: false, layer: 'tls' })
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'tributary-tls-'))
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1']
-    const files = ['-keyout', `${folder}/key.pem`, '-out', `${folder}/cert.pem`]
-    execFileSync(
-      'openssl',
-      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject, ...files],
-      { stdio: 'ignore' },
-    )
-    const cert = readFileSync(`${folder}/cert.pem`, 'utf8')
-    const server = tls.createServer({ key: readFileSync(`${folder}/key.pem`), cert })
+    const { pfx, passphrase, cert } = selfSigned()
+    const server = tls.createServer({ pfx, passphrase })
     server.on('tlsClientError', () => undefined)
     server.on('secureConnection', (socket) => socket.on('error', () => undefined).destroy())
     await listening(server, async (port) => {
@@ -92,7 +108,6 @@ describe('the connection test', () => {
       // Trusted, the handshake succeeds and the next layer is the one that fails.
       expect(await failing({ ...secured, ca: cert })).toMatchObject({ ok: false, layer: 'api-versions' })
     })
-    rmSync(folder, { recursive: true })
   })
 
   test('names SASL for a wrong password and for a mechanism that is not offered', async () => {

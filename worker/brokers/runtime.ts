@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { AppError } from '@/lib/errors'
 import type { BrokerRuntime } from './setup.mjs'
 
-export const runtimeFolder = path.dirname(fileURLToPath(import.meta.url))
+// Every process of ours runs in the checkout; our own module may lie in a build folder.
+export const runtimeFolder = path.resolve('worker', 'brokers')
 
 /** What setup.mjs prepared; the launcher and the test set-up call it before anything starts a broker. */
 export async function readBrokerRuntime(): Promise<BrokerRuntime> {
