@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy, pageHeaders } from '@/lib/http/csp'
 
@@ -36,6 +40,16 @@ describe('content security policy', () => {
   it('allows inline style elements in development only', () => {
     expect(directives(false).get('style-src')).not.toContain("'unsafe-inline'")
     expect(directives(true).get('style-src')).toContain("'unsafe-inline'")
+  })
+
+  it('knows the style sheet of the toasts that are installed', () => {
+    const folder = path.dirname(createRequire(import.meta.url).resolve('sonner'))
+    const literal = /__insertCSS\("((?:[^"\\]|\\.)*)"\)/.exec(
+      readFileSync(path.join(folder, 'index.mjs'), 'utf8'),
+    )?.[1]
+    const css = JSON.parse(`"${literal}"`) as string
+    const hash = createHash('sha256').update(css).digest('base64')
+    expect(directives(false).get('style-src')).toContain(`'sha256-${hash}'`)
   })
 
   it('comes with the other headers', () => {
