@@ -17,7 +17,10 @@ const target = path.join(here, 'target')
 export async function prepareBrokerRuntime({ log = () => {} } = {}) {
   const sources = await javaSources(path.join(here, 'java'))
   const version = await javaVersion()
-  const stamp = await stampOf([path.join(here, 'pom.xml'), path.join(here, 'class-archive.mjs'), ...sources], version)
+  const stamp = await stampOf(
+    [path.join(here, 'pom.xml'), path.join(here, 'class-archive.mjs'), ...sources],
+    version,
+  )
   const folder = path.join(target, stamp)
   const file = path.join(target, 'runtime.json')
   const known = await readFile(file, 'utf8').then(JSON.parse, () => null)
