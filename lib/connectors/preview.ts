@@ -9,6 +9,8 @@ export type ConnectorPreview = {
   /** Per task, on average; null at full speed. */
   recordsPerSecond: number | null
   bytesPerRecord: number
+  /** The property that sets the rate. */
+  rateField: string
 }
 type Preview = ConnectorPreview | { problem: string }
 
@@ -29,6 +31,7 @@ const previewDatagen = (config: ConnectorConfig, shown: number): Preview | null 
       // Pauses are uniform in [0, max), half as long on average.
       recordsPerSecond: maxInterval > 0 ? 2000 / maxInterval : null,
       bytesPerRecord: bytes / records.length,
+      rateField: 'max.interval',
     }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }

@@ -28,7 +28,20 @@ function Rate({
 }
 
 export const connectorColumns = (environmentId: string, clusterId: string): Column<ConnectorRowDto>[] => [
-  { id: 'name', header: 'Name', value: (row) => row.name, minWidth: 220 },
+  {
+    id: 'name',
+    header: 'Name',
+    value: (row) => row.name,
+    cell: (row) => (
+      <Link
+        href={paths.connector(environmentId, clusterId, row.name)}
+        className="block truncate rounded-sm font-medium"
+      >
+        {row.name}
+      </Link>
+    ),
+    minWidth: 220,
+  },
   {
     id: 'state',
     header: 'Status',
@@ -96,7 +109,7 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
         '–'
       )
     },
-    minWidth: 140,
+    width: 150,
     isHiddenOnPhone: true,
   },
   {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ConnectorSpec, StepId } from '@/lib/connectors/catalog/spec'
 import { validateConnectorConfig, type ValidationContext } from '@/lib/connectors/validate-config'
 import { ApiError } from '@/lib/queries/api'
-import { configOf, toPath, type FormValues } from './form-values'
+import { configOf, shortLabel, toPath, type FormValues } from './form-values'
 
 export type FieldProblem = { path: string; message: string }
 
@@ -35,7 +35,10 @@ export function readableRefusal(spec: ConnectorSpec, error: unknown, shown: read
     const field = spec.fields.find(({ name }) => name === path)
     return field !== undefined && shown.includes(field.step)
   }
-  const label = (path: string): string => spec.fields.find(({ name }) => name === path)?.label ?? path
+  const label = (path: string): string => {
+    const field = spec.fields.find(({ name }) => name === path)
+    return field ? shortLabel(field) : path
+  }
   const others = error.fields.filter((field) => !isShown(field))
   const text = others.map(({ path, message }) => `${label(path)}: ${message}`).join(' ')
   const fields = [

@@ -1,5 +1,10 @@
 // A connector's configuration as a flat form: property names have dots, which forms read as paths.
-import { findField, isFieldVisible, type ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import {
+  findField,
+  isFieldVisible,
+  type ConnectorField,
+  type ConnectorSpec,
+} from '@/lib/connectors/catalog/spec'
 import { connectorConfigJson } from '@/lib/connectors/config-json'
 import type { ConnectorConfig } from '@/lib/connectors/read-config'
 
@@ -29,9 +34,11 @@ export function configOf(spec: ConnectorSpec, values: FormValues): ConnectorConf
     ),
   )
   const given: ConnectorConfig = {}
-  for (const { name } of spec.fields) {
+  for (const { name, default: fallback, dialects } of spec.fields) {
     const value = values[toPath(name)] ?? ''
-    if (value !== '' && !unchosen.has(name)) given[name] = value
+    const isSaid = spec.jsonOrder.includes(name) || value !== (fallback ?? '')
+    const isManaged = dialects?.includes('managed') ?? true
+    if (value !== '' && isSaid && isManaged && !unchosen.has(name)) given[name] = value
   }
   const visible = Object.fromEntries(
     Object.entries(given).filter(([name]) => {
@@ -41,6 +48,12 @@ export function configOf(spec: ConnectorSpec, values: FormValues): ConnectorConf
   )
   const ordered = Object.keys(connectorConfigJson(spec, visible))
   return Object.fromEntries(ordered.flatMap((name) => (visible[name] ? [[name, visible[name]]] : [])))
+}
+
+/** "Select a template" above its tiles, "Template" in a list. */
+export function shortLabel({ label }: Pick<ConnectorField, 'label'>): string {
+  const noun = label.replace(/^Select (?:an? |the )?/, '')
+  return noun.charAt(0).toUpperCase() + noun.slice(1)
 }
 
 export const secretPaths = (spec: ConnectorSpec): string[] =>

@@ -20,7 +20,7 @@ import { connectorQuery, useUpdateConnectorConfig } from '@/lib/queries/connecto
 import { useDeniedReason } from '@/lib/queries/session'
 import { ConfigForm } from '../../_components/config-form'
 import { problemsOf, readableRefusal } from '../../_components/field-problems'
-import { configOf, formValuesOf, type FormValues } from '../../_components/form-values'
+import { configOf, formValuesOf, shortLabel, type FormValues } from '../../_components/form-values'
 import { CredentialSettings } from './credential-settings'
 import { SettingsDiff, type SettingChange } from './settings-diff'
 
@@ -113,9 +113,9 @@ function SettingsForm(props: { connector: ConnectorDetailDto; spec: ConnectorSpe
 }
 
 function FixedSettings({ connector, spec }: { connector: ConnectorDetailDto; spec: ConnectorSpec }) {
-  const items = spec.fields.flatMap(({ name, label, isEditable }) => {
-    const value = connector.config[name]
-    return isEditable || value === undefined ? [] : [{ label, value }]
+  const items = spec.fields.flatMap((field) => {
+    const value = connector.config[field.name]
+    return field.isEditable || value === undefined ? [] : [{ label: shortLabel(field), value }]
   })
   return (
     <Card>
@@ -139,6 +139,13 @@ function changesBetween(
     const to = after[name] ?? field?.default ?? ''
     if (from === to) return []
     const show = (value: string): string => (field?.isSecret && value !== '' ? SECRET_MASK : value)
-    return [{ name, label: field?.label ?? name, from: show(from), to: field?.isSecret ? 'replaced' : to }]
+    return [
+      {
+        name,
+        label: field ? shortLabel(field) : name,
+        from: show(from),
+        to: field?.isSecret ? 'replaced' : to,
+      },
+    ]
   })
 }

@@ -13,7 +13,18 @@ type Props = WizardStepProps<FormValues>
 
 export function ConfigurationStep({ form }: Props) {
   const { spec } = useWizardScope()
-  return <ConfigForm spec={spec} control={form.control} step="configuration" />
+  const values = useWatch({ control: form.control }) as FormValues
+  const preview = previewConnector(spec, configOf(spec, values), 1)
+  const hints =
+    preview && !('problem' in preview)
+      ? {
+          [preview.rateField]:
+            preview.recordsPerSecond === null
+              ? 'No pause: as fast as the machine allows.'
+              : `About ${formatCompact(preview.recordsPerSecond)} messages per second and task.`,
+        }
+      : {}
+  return <ConfigForm spec={spec} control={form.control} step="configuration" hints={hints} />
 }
 
 /** What a number of tasks comes to, said under the slider. */

@@ -7,7 +7,7 @@ import { CodeBlock } from '@/components/patterns/code/code-block'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { connectorJsonText } from '@/lib/connectors/config-json'
-import { configOf, type FormValues } from '../../../_components/form-values'
+import { configOf, shortLabel, type FormValues } from '../../../_components/form-values'
 import { useWizardScope } from './wizard-context'
 
 export function ReviewStep({ form, goTo }: WizardStepProps<FormValues>) {
@@ -31,8 +31,8 @@ export function ReviewStep({ form, goTo }: WizardStepProps<FormValues>) {
       </div>
       <WizardReview steps={steps} goTo={goTo} />
       <p className="text-muted text-sm">
-        Once launched, these cannot be changed: {fixed.map(({ label }) => label.toLowerCase()).join(', ')}.
-        Everything else can.
+        Once launched, these cannot be changed:{' '}
+        {fixed.map((field) => shortLabel(field).toLowerCase()).join(', ')}. Everything else can.
       </p>
       <CodeBlock
         label="Connector JSON"

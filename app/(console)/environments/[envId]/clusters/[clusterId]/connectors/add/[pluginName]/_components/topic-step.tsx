@@ -46,7 +46,17 @@ export function TopicStep({ form }: WizardStepProps<FormValues>) {
         </Button>
       </div>
       <div className="flex flex-col gap-3">
-        <SearchInput size="sm" label="Search topics" value={search} onValueChange={setSearch} />
+        <SearchInput
+          size="sm"
+          label="Search topics"
+          value={search}
+          onValueChange={setSearch}
+          // Enter searches; it must not go on to the next step.
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.preventDefault()
+            if (event.key === 'Escape') setSearch('')
+          }}
+        />
         <TopicTable
           topics={found?.slice(0, shownAtMost)}
           total={own?.length}

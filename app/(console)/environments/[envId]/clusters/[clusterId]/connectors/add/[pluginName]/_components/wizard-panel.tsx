@@ -54,31 +54,34 @@ export function WizardPanel({ values }: { values: FormValues }) {
     tabs.unshift({
       id: 'preview',
       label: 'Preview',
-      content: <p className="text-muted text-sm">{preview.problem}</p>,
+      content: <p className="text-muted text-sm">There is no preview: {preview.problem}.</p>,
     })
   else if ('records' in preview && preview.records)
     tabs.unshift({
       id: 'preview',
       label: 'Preview',
       content: (
-        <div className="relative">
-          <IconButton
-            label="Draw other samples"
-            size="icon-xs"
-            className="absolute -top-1 right-14 z-10 opacity-60 hover:opacity-100"
-            onClick={() => setDraw(draw + 1)}
-          >
-            <RefreshCw aria-hidden="true" />
-          </IconButton>
-          <CodeBlock
-            isBare
-            label="Sample messages"
-            language="json"
-            text={preview.records.map(({ value }) => value).join('\n')}
-          />
-        </div>
+        <CodeBlock
+          isBare
+          label="Sample messages"
+          language="json"
+          text={preview.records.map(({ value }) => value).join('\n')}
+        />
       ),
     })
   // A new key when the first tab changes, so that a preview is opened as soon as there is one.
-  return <Tabs key={tabs[0]?.id} label="What will run, in other words" tabs={tabs} />
+  return (
+    <Tabs
+      key={tabs[0]?.id}
+      label="What will run, in other words"
+      tabs={tabs}
+      aside={
+        tabs[0]?.id === 'preview' ? (
+          <IconButton label="Draw other samples" size="icon-xs" onClick={() => setDraw(draw + 1)}>
+            <RefreshCw aria-hidden="true" />
+          </IconButton>
+        ) : null
+      }
+    />
+  )
 }

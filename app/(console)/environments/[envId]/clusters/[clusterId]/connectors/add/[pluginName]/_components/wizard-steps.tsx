@@ -7,7 +7,7 @@ import { formatByteRate } from '@/lib/format/bytes'
 import { formatCompact, plural } from '@/lib/format/numbers'
 import { validateConnectorConfig } from '@/lib/queries/connectors'
 import { stepSchema } from '../../../_components/field-problems'
-import { configOf, toPath, type FormValues } from '../../../_components/form-values'
+import { configOf, shortLabel, toPath, type FormValues } from '../../../_components/form-values'
 import { ConfigurationStep, SizingStep } from './config-steps'
 import { credentialSchema, CredentialsStep, isOwnKey } from './credentials-step'
 import { ReviewStep } from './review-step'
@@ -94,8 +94,9 @@ function configurationRows({ spec }: WizardScope, values: FormValues): SummaryRo
     if (field?.step !== 'configuration' || field.control === 'none' || field.isSecret) return []
     if (field.isAdvanced && value === field.default) return []
     const option = field.options?.find((one) => one.value === value)
-    const label = field.control === 'tiles' ? 'Template' : field.control === 'cards' ? 'Format' : field.label
-    return [{ label, value: field.control === 'code' ? 'Your own' : (option?.label ?? value) }]
+    return [
+      { label: shortLabel(field), value: field.control === 'code' ? 'Your own' : (option?.label ?? value) },
+    ]
   })
   return [...rows, { label: 'Delivery', value: 'At least once' }]
 }
