@@ -6,11 +6,9 @@ import { env } from '@/lib/env'
 import { notify } from '@/lib/events'
 import type { ApiKey, KafkaCluster } from '@/lib/generated/prisma/client'
 import { deleteScramUser, upsertScramUser } from '@/lib/kafka'
-import { setTimeout as pause } from 'node:timers/promises'
 import { apiKeySecretPlace } from '@/lib/api-keys/pending-secret'
 import { deleteSecrets, findSecret } from '@/lib/secrets/store'
-import { applyKeys, type KeyFileEntry } from '@/worker/brokers/apply-keys'
-import { brokerStatus } from '@/worker/brokers/status'
+import { applyKeys, waitForKeys, type KeyFileEntry } from '@/worker/brokers/apply-keys'
 
 export const clusterFolder = (clusterId: string): string => path.join(env.dataDir, 'clusters', clusterId)
 
@@ -25,40 +23,37 @@ export function applyClusterKeys(cluster: KafkaCluster): Promise<void> {
 }
 
 async function apply(cluster: KafkaCluster): Promise<void> {
-  const now = new Date()
-  await db.apiKey.updateMany({
-    where: { resourceId: cluster.id, deletedAt: null, provisionalUntil: { lt: now } },
-    data: { deletedAt: now },
-  })
-  const rows = await db.apiKey.findMany({ where: { resourceId: cluster.id } })
-  const inactive = new Set(
-    (
-      await db.user.findMany({
-        where: { id: { in: [...new Set(rows.map(({ ownerId }) => ownerId))] }, isActive: false },
-        select: { id: true },
-      })
-    ).map(({ id }) => id),
-  )
-  const wanted = rows.filter((key) => key.deletedAt === null && !inactive.has(key.ownerId))
-  if (cluster.provider === 'LOCAL') await applyLocal(cluster.id, wanted)
-  else await applyExternal(cluster, rows)
+  const rows = await readKeys(cluster.id)
+  if (cluster.provider === 'LOCAL') {
+    await writeKeyFile(cluster.id, rows)
+    await waitForKeys(clusterFolder(cluster.id))
+  } else await applyExternal(cluster, rows)
   await settle(cluster, rows)
 }
 
-async function applyLocal(clusterId: string, keys: ApiKey[]): Promise<void> {
-  const folder = clusterFolder(clusterId)
-  await applyKeys(folder, keys.map(toEntry))
-  await waitForKeys(folder, keys.length)
+/** Before a broker starts, so that it never serves with keys deleted while it was down. */
+export async function prepareClusterKeys(clusterId: string): Promise<void> {
+  await writeKeyFile(clusterId, await readKeys(clusterId))
 }
 
-/** A running broker looks at its key file every 100 ms; the answer to a key's deletion comes after it has. */
-async function waitForKeys(folder: string, count: number): Promise<void> {
-  const deadline = Date.now() + 2000
-  while (Date.now() < deadline) {
-    const status = await brokerStatus(folder)
-    if (status.state !== 'running' || status.keysInForce === count) return
-    await pause(30)
-  }
+async function readKeys(clusterId: string): Promise<ApiKey[]> {
+  const now = new Date()
+  await db.apiKey.updateMany({
+    where: { resourceId: clusterId, deletedAt: null, provisionalUntil: { lt: now } },
+    data: { deletedAt: now },
+  })
+  return db.apiKey.findMany({ where: { resourceId: clusterId } })
+}
+
+async function writeKeyFile(clusterId: string, rows: ApiKey[]): Promise<void> {
+  const ownerIds = [...new Set(rows.map(({ ownerId }) => ownerId))]
+  const inactive = await db.user.findMany({
+    where: { id: { in: ownerIds }, isActive: false },
+    select: { id: true },
+  })
+  const locked = new Set(inactive.map(({ id }) => id))
+  const wanted = rows.filter((key) => key.deletedAt === null && !locked.has(key.ownerId))
+  await applyKeys(clusterFolder(clusterId), wanted.map(toEntry))
 }
 
 function toEntry(key: ApiKey): KeyFileEntry {

@@ -11,7 +11,7 @@ import { internalConnection } from '@/worker/brokers/internal-connection'
 import { provisionBroker } from '@/worker/brokers/provision'
 import { startOrAdoptBroker } from '@/worker/brokers/start-or-adopt'
 import { applyClusterAcls } from '@/worker/clusters/apply-acls'
-import { applyClusterKeys, clusterFolder } from '@/worker/clusters/apply-keys'
+import { applyClusterKeys, clusterFolder, prepareClusterKeys } from '@/worker/clusters/apply-keys'
 import { reportCluster } from '@/worker/clusters/report'
 import { removeClusterRows } from '@/worker/clusters/remove-rows'
 
@@ -20,10 +20,11 @@ export async function convergeLocal(cluster: KafkaCluster, log: Log): Promise<vo
   if (cluster.desired === 'DELETED') return removeLocal(cluster, dataDir, log)
   if (cluster.clientPort === null) throw new Error(`local cluster ${cluster.id} has no port`)
   await provisionBroker({ dataDir, clusterId: cluster.id, clientPort: cluster.clientPort, host: env.host })
-  await applyClusterKeys(cluster)
+  await prepareClusterKeys(cluster.id)
   const broker = await startOrAdoptBroker({ dataDir })
   if (!broker.isAdopted) log.info({ clusterId: cluster.id, pid: broker.pid }, 'broker started')
   await keepInternalConnection(cluster, dataDir)
+  await applyClusterKeys(cluster)
   await applyClusterAcls(cluster)
   const { clusterId } = await describeCluster(await internalConnection(dataDir))
   await reportCluster(cluster, {
