@@ -16,11 +16,8 @@ import {
   type ConnectorConfig,
 } from '@/lib/connectors/read-config'
 import type { ConfigInput } from '@/lib/connectors/schema'
-import {
-  validateConnectorConfig,
-  type ConfigValidation,
-  type ValidationContext,
-} from '@/lib/connectors/validate-config'
+import { validateConnectorConfig } from '@/lib/connectors/validate-config'
+import type { ConfigValidation, ValidationContext } from '@/lib/connectors/validation-shape'
 
 export async function validateConnector(
   ctx: Ctx,

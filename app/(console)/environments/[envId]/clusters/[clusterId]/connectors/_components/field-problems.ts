@@ -1,7 +1,8 @@
 // The spec's own validation with a form's eyes.
 import { z } from 'zod'
 import type { ConnectorSpec, StepId } from '@/lib/connectors/catalog/spec'
-import { validateConnectorConfig, type ValidationContext } from '@/lib/connectors/validate-config'
+import { validateConnectorConfig } from '@/lib/connectors/validate-config'
+import type { ValidationContext } from '@/lib/connectors/validation-shape'
 import { ApiError } from '@/lib/queries/api'
 import { configOf, shortLabel, toPath, type FormValues } from './form-values'
 

@@ -1,0 +1,88 @@
+// The answer of a validation, in the shape of Confluent's connect/v1 and Kafka Connect's validate endpoint.
+import type { ConnectorField, Dialect, Importance } from './catalog/spec'
+import type { ConfigProblem, ConnectorConfig } from './read-config'
+
+export type ConfigDefinition = {
+  name: string
+  type: string
+  required: boolean
+  default_value: string
+  importance: Importance
+  documentation: string
+  group: string
+  width: 'NONE'
+  display_name: string
+  dependents: string[]
+  order: number
+  alias: string
+}
+export type ConfigValue = {
+  name: string
+  value: string | null
+  recommended_values: string[]
+  errors: string[]
+  visible: boolean
+}
+export type ConfigInfo = { definition: ConfigDefinition; value: ConfigValue; metadata: Record<string, never> }
+export type ConfigValidation = {
+  name: string
+  groups: string[]
+  error_count: number
+  configs: ConfigInfo[]
+  /** Ours: what is accepted but has no effect here. */
+  warnings: ConfigProblem[]
+}
+
+export type ValidationContext = {
+  /** `validate` accepts masked secrets, `create` refuses them, `update` keeps the present ones. */
+  mode: 'validate' | 'create' | 'update'
+  /** Configuration at launch or as it is now; needed for `update`. */
+  current?: ConnectorConfig
+  takenNames?: readonly string[]
+  /** Offered as recommended values of topic fields. */
+  topics?: readonly string[]
+}
+
+export const definitionOf = (
+  field: ConnectorField,
+  name: string,
+  order: number,
+  dialect: Dialect,
+): ConfigDefinition => ({
+  name,
+  type: field.type,
+  required: field.required ?? false,
+  default_value: (dialect === 'self-managed' ? field.selfManagedDefault : undefined) ?? field.default ?? '',
+  importance: field.importance,
+  documentation: field.help,
+  group: field.group,
+  width: 'NONE',
+  display_name: field.label,
+  dependents: [...(field.dependents ?? [])],
+  order,
+  alias: field.aliases?.[0] ?? '',
+})
+
+/** A property that no field describes but that must not be let through. */
+export const strayInfo = ({ name, message }: ConfigProblem): ConfigInfo => ({
+  definition: {
+    name,
+    type: 'STRING',
+    required: false,
+    default_value: '',
+    importance: 'LOW',
+    documentation: '',
+    group: '',
+    width: 'NONE',
+    display_name: name,
+    dependents: [],
+    order: 0,
+    alias: '',
+  },
+  value: { name, value: null, recommended_values: [], errors: [message], visible: true },
+  metadata: {},
+})
+
+/** All errors as {field, message}, in the order of the fields. */
+export const validationErrors = ({ configs }: ConfigValidation): { path: string; message: string }[] =>
+  configs.flatMap(({ value }) => value.errors.map((message) => ({ path: value.name, message })))

@@ -1,0 +1,54 @@
+// A task as the pool keeps it: where it runs, how far it is, how often its thread went down.
+import type { TaskState } from '@/lib/connectors/state'
+import type { TaskName } from './pool-types'
+import { taskIdOf, type SourceOffset, type TaskAssignment } from './runtime'
+import type { TaskThread } from './task-thread'
+
+export type Task = {
+  name: TaskName
+  assignment: TaskAssignment
+  run: number
+  thread: TaskThread | undefined
+  state: TaskState
+  offsets: SourceOffset[]
+  crashes: number
+  crashedAt: number
+  isEnding: boolean
+  timer: NodeJS.Timeout | undefined
+  /** When the task of the same id before this one has ended. */
+  freed: Promise<void>
+  wake: () => void
+  ended: PromiseWithResolvers<void>
+  totals: { records: number; bytes: number }
+  rates: { records: number; bytes: number; at: number }
+}
+
+export const newTask = (assignment: TaskAssignment, freed: Promise<void>): Task => ({
+  name: taskNameOf(assignment),
+  assignment,
+  run: 0,
+  thread: undefined,
+  state: 'UNASSIGNED',
+  offsets: [],
+  crashes: 0,
+  crashedAt: 0,
+  isEnding: false,
+  timer: undefined,
+  freed,
+  wake: () => undefined,
+  ended: Promise.withResolvers(),
+  totals: { records: 0, bytes: 0 },
+  rates: { records: 0, bytes: 0, at: Date.now() },
+})
+
+const taskNameOf = (assignment: TaskAssignment): TaskName => ({
+  taskId: taskIdOf(assignment),
+  connectorId: assignment.connectorId,
+  taskNumber: assignment.taskNumber,
+})
+
+export const mergeOffsets = (known: SourceOffset[], reached: SourceOffset[]): SourceOffset[] => {
+  const merged = new Map(known.map((entry) => [JSON.stringify(entry.partition), entry]))
+  for (const entry of reached) merged.set(JSON.stringify(entry.partition), entry)
+  return [...merged.values()]
+}
