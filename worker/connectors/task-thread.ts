@@ -1,10 +1,9 @@
 // One worker thread of the pool, with its watchdog: reports when it ends, for whatever reason, and whom to blame.
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { errorMessage } from '@/lib/errors'
 import { checkEgress } from '@/lib/kafka/egress-guard'
 import { AT_WORK, BEAT, LOADING, SHARED_BYTES, type FromThread, type ToThread } from './protocol'
+import { threadArguments, threadModule } from './thread-modules'
 
 export type ThreadEnd = {
   reason: string
@@ -20,8 +19,6 @@ export type ThreadOptions = {
 
 const CHECK_MS = 500
 const LOAD_MS = 60_000
-// Given outright: a thread then runs TypeScript whatever started the process (the worker, a test runner).
-const typescript = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 export class TaskThread {
   readonly runs = new Set<number>()
@@ -35,9 +32,9 @@ export class TaskThread {
   private isReady = false
 
   constructor(private readonly options: ThreadOptions) {
-    this.worker = new Worker(new URL('./task-host.ts', import.meta.url), {
+    this.worker = new Worker(threadModule('task-host'), {
       name: 'connector-tasks',
-      execArgv: ['--import', typescript],
+      execArgv: threadArguments,
       workerData: { shared: this.shared.buffer },
       resourceLimits: {
         maxOldGenerationSizeMb: options.maxHeapMb,
