@@ -3,6 +3,7 @@ import path from 'node:path'
 import { applyMigrations } from '../steps/migrations.mjs'
 import { startPostgres } from '../steps/postgres.mjs'
 import { ensureSecret } from '../steps/secrets.mjs'
+import { workerModule } from '../steps/worker-build.mjs'
 import { childEnv, LauncherError, node24, root, runCommand } from './command.mjs'
 import { endLeftovers, findBrokers, stopBrokers } from './leftovers.mjs'
 import { readLogTail } from './logs.mjs'
@@ -52,7 +53,9 @@ const watch = [
   '--watch-preserve-output',
 ]
 
-export const workerArguments = ({ isDev }) => [...(isDev ? watch : []), '--import', 'tsx', 'worker/index.ts']
+// The worker's main thread decides little at a time: a small nursery is as fast and saves 20 MB.
+export const workerArguments = ({ isDev, dist }) =>
+  isDev ? [...watch, '--import', 'tsx', 'worker/index.ts'] : ['--max-semi-space-size=4', workerModule(dist)]
 
 export const webArguments = ({ isDev, host, port }) =>
   isDev

@@ -3,6 +3,7 @@ import { ensurePackages } from './packages.mjs'
 import { ensurePrismaClient } from './prisma-client.mjs'
 import { checkMachine } from './machine.mjs'
 import { ensureWebBuild } from './web-build.mjs'
+import { ensureWorkerBuild } from './worker-build.mjs'
 
 export async function prepareCheckout(settings) {
   const needsBroker = !settings.kafkaProperties
@@ -13,5 +14,7 @@ export async function prepareCheckout(settings) {
     const { ensureBrokerRuntime } = await import('./broker-runtime.mjs')
     await ensureBrokerRuntime()
   }
-  if (!settings.isDev) await ensureWebBuild(settings.dist)
+  if (settings.isDev) return
+  await ensureWorkerBuild(settings.dist)
+  await ensureWebBuild(settings.dist)
 }

@@ -5,32 +5,15 @@ import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskState } from '@/lib/connectors/state'
 import type { FromThread, TaskProblem } from './protocol'
-import { taskIdOf, type LogLevel, type SourceOffset, type TaskAssignment } from './runtime'
-import type { TaskMetrics, TaskName, TaskPoolOptions } from './pool-types'
+import { mergeOffsets, newTask, type Task } from './pool-task'
+import type { TaskMetrics, TaskPoolOptions } from './pool-types'
+import { taskIdOf, type LogLevel, type TaskAssignment } from './runtime'
 import { TaskThread, type ThreadEnd } from './task-thread'
+import { threadModule } from './thread-modules'
 
 export type { PoolEvent, SourceOffsetStore, TaskMetrics, TaskPoolOptions } from './pool-types'
 
-type Task = {
-  name: TaskName
-  assignment: TaskAssignment
-  run: number
-  thread: TaskThread | undefined
-  state: TaskState
-  offsets: SourceOffset[]
-  crashes: number
-  crashedAt: number
-  isEnding: boolean
-  timer: NodeJS.Timeout | undefined
-  /** When the task of the same id before this one has ended. */
-  freed: Promise<void>
-  wake: () => void
-  ended: PromiseWithResolvers<void>
-  totals: { records: number; bytes: number }
-  rates: { records: number; bytes: number; at: number }
-}
-
-const builtIn: Record<string, string> = { DatagenSource: new URL('./datagen.ts', import.meta.url).href }
+const builtIn: Record<string, string> = { DatagenSource: threadModule('datagen').href }
 
 const HANG_MS = 5_000
 const STOP_MS = 6_000
@@ -66,26 +49,9 @@ export class TaskPool {
   /** Starts a task, or starts it anew with another assignment. Returns at once; events tell what became of it. */
   startTask(assignment: TaskAssignment): void {
     if (this.isClosed) return
-    const { connectorId, taskNumber } = assignment
-    const name = { taskId: taskIdOf(assignment), connectorId, taskNumber }
-    const before = this.tasks.get(name.taskId)
-    const task: Task = {
-      name,
-      assignment,
-      run: 0,
-      thread: undefined,
-      state: 'UNASSIGNED',
-      offsets: [],
-      crashes: 0,
-      crashedAt: 0,
-      isEnding: false,
-      timer: undefined,
-      freed: before ? this.end(before) : Promise.resolve(),
-      wake: () => undefined,
-      ended: Promise.withResolvers(),
-      totals: { records: 0, bytes: 0 },
-      rates: { records: 0, bytes: 0, at: Date.now() },
-    }
+    const before = this.tasks.get(taskIdOf(assignment))
+    const task = newTask(assignment, before ? this.end(before) : Promise.resolve())
+    const { name } = task
     this.tasks.set(name.taskId, task)
     this.setState(task, 'UNASSIGNED')
     void task.freed.then(() => this.begin(task))
@@ -314,10 +280,4 @@ export class TaskPool {
   private log(task: Task, level: LogLevel, message: string): void {
     this.options.onEvent({ type: 'log', ...task.name, level, message, at: Date.now() })
   }
-}
-
-const mergeOffsets = (known: SourceOffset[], reached: SourceOffset[]): SourceOffset[] => {
-  const merged = new Map(known.map((entry) => [JSON.stringify(entry.partition), entry]))
-  for (const entry of reached) merged.set(JSON.stringify(entry.partition), entry)
-  return [...merged.values()]
 }
