@@ -1,6 +1,7 @@
 // What the console shows of topics in one answer: Kafka's description, sizes and present rates.
 import type { Ctx } from '@/lib/context'
 import { reachCluster } from '@/lib/clusters/reach'
+import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import {
   describeLogDirs,
   describeTopic,
@@ -20,7 +21,7 @@ const sizesOf = (connection: KafkaConnection, topics?: string[]): Promise<Replic
   describeLogDirs(connection, topics).catch(() => null)
 
 export async function listTopicRows(ctx: Ctx, clusterId: string): Promise<TopicRow[]> {
-  const { connection } = await reachCluster(ctx, 'topics:read', clusterId)
+  const { cluster, connection } = await reachCluster(ctx, 'topics:read', clusterId)
   const [topics, sizes, rates] = await Promise.all([
     listTopics(connection),
     sizesOf(connection),
@@ -29,12 +30,12 @@ export async function listTopicRows(ctx: Ctx, clusterId: string): Promise<TopicR
   const sizeOfTopic = new Map<string, number>()
   for (const { topic, bytes } of sizes ?? []) sizeOfTopic.set(topic, (sizeOfTopic.get(topic) ?? 0) + bytes)
   return topics.map((topic) =>
-    toRow(topic, sizes ? (sizeOfTopic.get(topic.name) ?? 0) : null, rates.get(topic.name)),
+    toRow(topic, sizes ? (sizeOfTopic.get(topic.name) ?? 0) : null, rates.get(topic.name) ?? idle(cluster)),
   )
 }
 
 export async function getTopicDetail(ctx: Ctx, { clusterId, topicName }: TopicPlace): Promise<TopicDetail> {
-  const { connection } = await reachCluster(ctx, 'topics:read', clusterId)
+  const { cluster, connection } = await reachCluster(ctx, 'topics:read', clusterId)
   const [topic, configs, offsets, sizes, rates] = await Promise.all([
     describeTopic(connection, topicName),
     describeTopicConfigs(connection, topicName),
@@ -48,7 +49,7 @@ export async function getTopicDetail(ctx: Ctx, { clusterId, topicName }: TopicPl
   const total = sizes ? sizes.reduce((sum, { bytes }) => sum + bytes, 0) : null
   const messages = offsets.reduce((sum, { earliest, latest }) => sum + Number(latest - earliest), 0)
   return {
-    ...toRow(topic, total, rates.get(topicName)),
+    ...toRow(topic, total, rates.get(topicName) ?? idle(cluster)),
     cleanupPolicy: config.get('cleanup.policy') ?? 'delete',
     retentionMs: toNumber(config.get('retention.ms')),
     retentionBytes: toNumber(config.get('retention.bytes')),
@@ -66,6 +67,10 @@ export async function getTopicDetail(ctx: Ctx, { clusterId, topicName }: TopicPl
 }
 
 const toNumber = (value: string | null | undefined): number | null => (value == null ? null : Number(value))
+
+/** A broker on this machine is measured in full: no sample means no traffic. Of others nothing is known then. */
+const idle = (cluster: KafkaCluster): Rates | undefined =>
+  cluster.provider === 'LOCAL' ? { bytesInPerSec: 0, bytesOutPerSec: 0, messagesInPerSec: 0 } : undefined
 
 type Rates = { bytesInPerSec: number; bytesOutPerSec: number; messagesInPerSec: number }
 

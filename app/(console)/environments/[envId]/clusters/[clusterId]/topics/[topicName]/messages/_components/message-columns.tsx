@@ -12,7 +12,7 @@ export const messageColumns: Column<Message>[] = [
   {
     id: 'timestamp',
     header: 'Timestamp',
-    width: 176,
+    width: 168,
     value: ({ timestamp }) => timestamp,
     cell: ({ timestamp }) => (
       <time
@@ -27,7 +27,7 @@ export const messageColumns: Column<Message>[] = [
   {
     id: 'offset',
     header: 'Offset',
-    width: 104,
+    width: 96,
     align: 'right',
     value: ({ offset }) => Number(offset),
     cell: ({ offset }) => <span className="font-mono">{formatInteger(BigInt(offset))}</span>,
@@ -35,7 +35,7 @@ export const messageColumns: Column<Message>[] = [
   {
     id: 'key',
     header: 'Key',
-    width: 150,
+    width: 140,
     isMono: true,
     value: ({ key }) => payloadLine(key, 120),
     cell: ({ key }) => <PayloadCell payload={key} length={120} />,

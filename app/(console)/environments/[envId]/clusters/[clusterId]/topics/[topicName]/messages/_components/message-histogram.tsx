@@ -10,6 +10,7 @@ type Bar = { from: number; until: number; count: number }
 
 const slices = 80
 const second = 1000
+const liveSeconds = 90
 
 /** When the messages came: the last 90 seconds while live, else the span of what is shown. The strong bars are in the list below. */
 export function MessageHistogram(props: {
@@ -17,10 +18,11 @@ export function MessageHistogram(props: {
   counts: readonly { at: number; count: number }[]
   isLive: boolean
   open: Message | null
-  now: number
 }) {
   const bars =
-    props.isLive && props.counts.length > 0 ? liveBars(props.counts) : spanBars(props.messages ?? [])
+    props.isLive && props.counts.length > 0
+      ? liveBars(props.counts, props.messages ?? [])
+      : spanBars(props.messages ?? [])
   const most = Math.max(1, ...bars.map(({ count }) => count))
   const oldest = props.isLive ? Math.min(...(props.messages ?? []).map(({ timestamp }) => timestamp)) : 0
   const total = bars.reduce((sum, { count }) => sum + count, 0)
@@ -53,27 +55,26 @@ export function MessageHistogram(props: {
   )
 }
 
-/** Always the same number of bars, so that they move from right to left without changing width. */
-function liveBars(counts: readonly { at: number; count: number }[]): Bar[] {
+/**
+ * Always the same number of bars, so that they move from right to left without changing width. Seconds before the stream began
+ * are known from the messages shown.
+ */
+function liveBars(counts: readonly { at: number; count: number }[], shown: readonly Message[]): Bar[] {
   const last = counts.at(-1)?.at ?? 0
-  const bySecond = new Map(counts.map(({ at, count }) => [at, count]))
-  return Array.from({ length: 90 }, (_, index) => {
-    const at = last - 89 + index
+  const bySecond = new Map<number, number>()
+  for (const { timestamp } of shown) {
+    const at = Math.floor(timestamp / second)
+    bySecond.set(at, (bySecond.get(at) ?? 0) + 1)
+  }
+  for (const { at, count } of counts) bySecond.set(at, Math.max(count, bySecond.get(at) ?? 0))
+  return Array.from({ length: liveSeconds }, (_, index) => {
+    const at = last - liveSeconds + 1 + index
     return { from: at * second, until: (at + 1) * second, count: bySecond.get(at) ?? 0 }
   })
 }
 
 function spanBars(messages: readonly Message[]): Bar[] {
   const counted = countByTime(messages, slices)
-  return counted
-    .map(({ from, count }, index) => ({
-      from,
-      until: counted[index + 1]?.from ?? Number.POSITIVE_INFINITY,
-      count,
-    }))
-    .map((bar, index, all) =>
-      index === all.length - 1
-        ? { ...bar, until: bar.from + ((all[1]?.from ?? bar.from + 1) - (all[0]?.from ?? bar.from)) + 1 }
-        : bar,
-    )
+  const width = (counted[1]?.from ?? 1) - (counted[0]?.from ?? 0)
+  return counted.map(({ from, count }) => ({ from, until: from + width, count }))
 }

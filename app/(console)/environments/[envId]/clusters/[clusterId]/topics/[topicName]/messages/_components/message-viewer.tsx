@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef } from 'react'
 import type { TableHandle } from '@/components/patterns/data-table/data-table'
 import { DrawerLayout } from '@/components/patterns/drawer'
 import { Banner } from '@/components/ui/banner'
@@ -42,10 +42,9 @@ export function MessageViewer({ place }: { place: TopicPlace }) {
     if (live.messages.length === 0) return data?.data
     return mergeNewest(data?.data ?? [], live.messages, search.max)
   }, [data, live.messages, search.max])
-  const later = filter
-  const rows = useMemo(() => all?.filter((message) => matchesMessage(message, later)), [all, later])
+  const needle = useDeferredValue(filter)
+  const rows = useMemo(() => all?.filter((message) => matchesMessage(message, needle)), [all, needle])
   const open = useShownMessage(place, all, url.openId)
-  const [now] = useState(() => Date.now())
   return (
     <>
       <MessageToolbar
@@ -86,7 +85,7 @@ export function MessageViewer({ place }: { place: TopicPlace }) {
           ) : null
         }
       >
-        <MessageHistogram messages={rows} counts={live.counts} isLive={isLive} open={open} now={now} />
+        <MessageHistogram messages={rows} counts={live.counts} isLive={isLive} open={open} />
         <MessageTable
           place={place}
           rows={rows}
