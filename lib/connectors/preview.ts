@@ -16,7 +16,7 @@ type Preview = ConnectorPreview | { problem: string }
 
 const SAMPLES = 20
 
-const previewDatagen = (config: ConnectorConfig, shown: number): Preview | null => {
+const previewDatagen = (config: ConnectorConfig, shown: number, seed: number): Preview | null => {
   const template = findTemplate(config.quickstart ?? '')
   const schema = template ? JSON.stringify(template.schema) : (config['schema.string'] ?? '')
   if (schema.trim() === '') return null
@@ -24,7 +24,7 @@ const previewDatagen = (config: ConnectorConfig, shown: number): Preview | null 
   const decimalFormat = config['json.output.decimal.format'] === 'NUMERIC' ? 'NUMERIC' : 'BASE64'
   const maxInterval = Number(config['max.interval'] ?? 1000)
   try {
-    const records = previewRecords(schema, SAMPLES, { keyField, decimalFormat })
+    const records = previewRecords(schema, SAMPLES, { keyField, decimalFormat, seed })
     const bytes = records.reduce((sum, { key, value }) => sum + (key?.length ?? 0) + value.length, 0)
     return {
       records: records.slice(0, shown),
@@ -38,13 +38,14 @@ const previewDatagen = (config: ConnectorConfig, shown: number): Preview | null 
   }
 }
 
-const previews: Record<string, (config: ConnectorConfig, shown: number) => Preview | null> = {
+const previews: Record<string, typeof previewDatagen> = {
   DatagenSource: previewDatagen,
 }
 
-/** Null for connectors that cannot be previewed and while there is too little to go by. */
+/** Null for connectors that cannot be previewed and while there is too little to go by. The same seed draws the same records. */
 export const previewConnector = (
   spec: ConnectorSpec,
   config: ConnectorConfig,
   shown: number,
-): Preview | null => previews[spec.className]?.(effectiveConfig(spec, config), shown) ?? null
+  seed = 1,
+): Preview | null => previews[spec.className]?.(effectiveConfig(spec, config), shown, seed) ?? null

@@ -30,6 +30,21 @@ export function FailureBanner({ connector, place }: Props) {
           toast.error(`${place.name} could not be restarted`, { description: readError(error).message }),
       },
     )
+  const actions = (
+    <>
+      <Button size="sm" asChild>
+        <Link href={paths.connector(place.environmentId, place.clusterId, place.name, 'logs')}>Show log</Link>
+      </Button>
+      <Button
+        size="sm"
+        isLoading={order.isPending}
+        onClick={restart}
+        {...(denied ? { disabledReason: denied } : {})}
+      >
+        Restart
+      </Button>
+    </>
+  )
   return (
     <Banner
       tone={connector.state === 'FAILED' ? 'danger' : 'warning'}
@@ -38,27 +53,12 @@ export function FailureBanner({ connector, place }: Props) {
           ? 'This connector has failed'
           : `${connector.tasks_running} of ${connector.tasks_max} tasks are running`
       }
-      action={
-        <>
-          <Button size="sm" asChild>
-            <Link href={paths.connector(place.environmentId, place.clusterId, place.name, 'logs')}>
-              Show log
-            </Link>
-          </Button>
-          <Button
-            size="sm"
-            isLoading={order.isPending}
-            onClick={restart}
-            {...(denied ? { disabledReason: denied } : {})}
-          >
-            Restart
-          </Button>
-        </>
-      }
+      action={<span className="flex gap-2 max-sm:hidden">{actions}</span>}
     >
       {(reasons.length > 0 ? reasons : [connector.trace || 'Its log says more.']).map((reason) => (
         <p key={reason}>{reason}</p>
       ))}
+      <span className="mt-2 flex gap-2 sm:hidden">{actions}</span>
     </Banner>
   )
 }

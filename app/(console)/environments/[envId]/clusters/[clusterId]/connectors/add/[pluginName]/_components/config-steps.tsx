@@ -42,13 +42,15 @@ export function SizingStep({ form }: Props) {
       : undefined
   return (
     <>
-      <h2 className="text-base font-medium">
-        {spec.steps.find(({ id }) => id === 'sizing')?.heading ?? 'Connector sizing'}
-      </h2>
+      <div>
+        <h2 className="text-base font-medium">
+          {spec.steps.find(({ id }) => id === 'sizing')?.heading ?? 'Connector sizing'}
+        </h2>
+        <p className="text-muted text-sm">
+          Tasks run in the worker on this machine, spread over its cores. Their number can be changed later.
+        </p>
+      </div>
       <ConfigForm spec={spec} control={form.control} step="sizing" hints={{ 'tasks.max': hint }} />
-      <p className="text-muted text-sm">
-        Tasks run in the worker on this machine, spread over its cores. Their number can be changed later.
-      </p>
     </>
   )
 }

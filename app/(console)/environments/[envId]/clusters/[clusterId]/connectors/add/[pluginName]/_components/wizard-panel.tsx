@@ -14,16 +14,16 @@ import { useWizardScope } from './wizard-context'
 const samples = 4
 
 /** Drawn again only when the configuration changes or other samples are wanted. */
-const usePreview = (spec: ConnectorSpec, configText: string, draw: number) =>
+const usePreview = (spec: ConnectorSpec, configText: string, seed: number) =>
   useMemo(
-    () => ({ draw, ...previewConnector(spec, JSON.parse(configText) as Record<string, string>, samples) }),
-    [spec, configText, draw],
+    () => previewConnector(spec, JSON.parse(configText) as Record<string, string>, samples, seed),
+    [spec, configText, seed],
   )
 
 /** At the right of the form: records as they will come, and the same connector as JSON and as a command. */
 export function WizardPanel({ values }: { values: FormValues }) {
   const { spec, place } = useWizardScope()
-  const [draw, setDraw] = useState(0)
+  const [draw, setDraw] = useState(1)
   const config = configOf(spec, values)
   const preview = usePreview(spec, JSON.stringify(config), draw)
   const url = `${typeof location === 'undefined' ? '' : location.origin}/connect/v1/environments/${place.environmentId}/clusters/${place.clusterId}/connectors`
@@ -50,13 +50,13 @@ export function WizardPanel({ values }: { values: FormValues }) {
       `  -d '${body.replaceAll("'", "'\\''")}'`,
     ].join('\n')
   }
-  if ('problem' in preview && preview.problem)
+  if (preview && 'problem' in preview)
     tabs.unshift({
       id: 'preview',
       label: 'Preview',
       content: <p className="text-muted text-sm">There is no preview: {preview.problem}.</p>,
     })
-  else if ('records' in preview && preview.records)
+  else if (preview)
     tabs.unshift({
       id: 'preview',
       label: 'Preview',
