@@ -106,7 +106,7 @@ function Notice({ title, children }: { title: string; children: React.ReactNode 
 }
 
 const SignInLink = () => (
-  <Link href={paths.signIn} className="text-accent hover:underline">
+  <Link href={paths.signIn} className="text-accent underline underline-offset-2">
     Sign in
   </Link>
 )

@@ -94,8 +94,18 @@ export function ExternalFields() {
           <PlugZap aria-hidden="true" />
           Test connection
         </Button>
-        {test.data ? <TestResult result={test.data} /> : null}
-        {test.isError ? <Banner tone="danger">{readError(test.error).message}</Banner> : null}
+        {test.isIdle || test.isPending ? null : (
+          <div
+            className="w-full scroll-mb-20"
+            ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
+          >
+            {test.data ? (
+              <TestResult result={test.data} />
+            ) : (
+              <Banner tone="danger">{readError(test.error).message}</Banner>
+            )}
+          </div>
+        )}
       </div>
     </div>
   )
@@ -112,12 +122,12 @@ const layerNames = {
 
 function TestResult({ result }: { result: ConnectionTestResult }) {
   return result.ok ? (
-    <Banner tone="ok" title="Connected" className="w-full">
+    <Banner tone="ok" title="Connected">
       {plural(result.brokers, 'broker')}, cluster id{' '}
       <span className="font-mono text-xs">{result.clusterId}</span>.
     </Banner>
   ) : (
-    <Banner tone="danger" title={`It fails at ${layerNames[result.layer]}`} className="w-full">
+    <Banner tone="danger" title={`It fails at ${layerNames[result.layer]}`}>
       {result.message}
     </Banner>
   )

@@ -89,7 +89,7 @@ function Listener({ cluster }: { cluster: ClusterDto }) {
           <p className="text-muted text-sm">
             Put an API key and its secret in the marked places. The page{' '}
             <Link
-              className="text-accent hover:underline"
+              className="text-accent underline underline-offset-2"
               href={paths.clients(cluster.spec.environment.id, cluster.id)}
             >
               Clients

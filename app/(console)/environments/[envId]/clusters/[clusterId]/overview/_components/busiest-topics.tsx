@@ -11,11 +11,31 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { ClusterDto } from '@/lib/clusters/schema'
 import { formatByteRate, formatBytes } from '@/lib/format/bytes'
 import { formatInteger, formatRate } from '@/lib/format/numbers'
-import type { ClusterMetricsDto, TopicRates } from '@/lib/metrics/schema'
+import type { ClusterMetricsDto } from '@/lib/metrics/schema'
 import { paths } from '@/lib/paths'
 import { topicsQuery } from '@/lib/queries/topics'
+import type { TopicRow as Topic } from '@/lib/topics/schema'
 
 const shownAtMost = 8
+
+type Busy = {
+  name: string
+  sizeBytes: number | null
+  bytesInPerSec: number
+  bytesOutPerSec: number
+  messagesInPerSec: number
+}
+
+/** By what flows now, and by size where nothing does. */
+function busiest(rows: readonly Topic[], metrics: ClusterMetricsDto): Busy[] {
+  const rates = new Map(metrics.topics.map((topic) => [topic.name, topic]))
+  const still = { bytesInPerSec: 0, bytesOutPerSec: 0, messagesInPerSec: 0 }
+  const flow = (topic: Busy) => topic.bytesInPerSec + topic.bytesOutPerSec
+  return rows
+    .filter(({ isInternal }) => !isInternal)
+    .map(({ name, sizeBytes }) => ({ ...still, ...rates.get(name), name, sizeBytes }))
+    .sort((a, b) => flow(b) - flow(a) || (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0))
+}
 
 export function BusiestTopics(props: {
   cluster: ClusterDto
@@ -26,8 +46,7 @@ export function BusiestTopics(props: {
   const environmentId = cluster.spec.environment.id
   const allTopics = paths.topics(environmentId, cluster.id)
   const rows = useQuery(topicsQuery(cluster.id)).data
-  const sizes = new Map(rows?.map(({ name, sizeBytes }) => [name, sizeBytes]))
-  const topics = metrics?.topics.slice(0, shownAtMost)
+  const topics = metrics && rows && busiest(rows, metrics).slice(0, shownAtMost)
   return (
     <Card className={props.className}>
       <CardHeader
@@ -41,7 +60,7 @@ export function BusiestTopics(props: {
       {topics?.length === 0 ? (
         <EmptyState
           icon={<List />}
-          title="No traffic right now"
+          title="No topics yet"
           className="py-10"
           action={
             <Button asChild>
@@ -49,7 +68,7 @@ export function BusiestTopics(props: {
             </Button>
           }
         >
-          Topics that are written or read show up here, the busiest first.
+          Topics show up here as soon as they exist, the busiest first.
         </EmptyState>
       ) : (
         <div className="overflow-x-auto">
@@ -69,7 +88,6 @@ export function BusiestTopics(props: {
             <tbody>
               {topics?.map((topic) => (
                 <TopicRow
-                  sizeBytes={sizes.get(topic.name) ?? null}
                   key={topic.name}
                   topic={topic}
                   href={paths.topic(environmentId, cluster.id, topic.name)}
@@ -85,7 +103,8 @@ export function BusiestTopics(props: {
 
 const cell = 'border-line-soft h-9 border-b px-4 whitespace-nowrap [tr:last-child_&]:border-b-0'
 
-function TopicRow({ topic, sizeBytes, href }: { topic: TopicRates; sizeBytes: number | null; href: string }) {
+function TopicRow({ topic, href }: { topic: Busy; href: string }) {
+  const { sizeBytes } = topic
   const rate = (bytes: number) => (
     <Figure text={formatByteRate(bytes)} exact={`${formatInteger(Math.round(bytes))} bytes per second`} />
   )

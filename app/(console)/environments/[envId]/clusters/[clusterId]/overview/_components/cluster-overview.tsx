@@ -68,7 +68,11 @@ function Dashboard({ cluster, environmentId, clusterId }: Props & { cluster: Clu
       {isReady ? (
         <>
           {isNew ? <FirstSteps environmentId={environmentId} clusterId={clusterId} /> : null}
-          <ThroughputCharts metrics={metrics.data} rangeMs={range.ms} />
+          <ThroughputCharts
+            metrics={metrics.data}
+            rangeMs={range.ms}
+            isExternal={cluster.spec.external !== undefined}
+          />
           <div className="grid items-start gap-4 lg:grid-cols-3">
             <BusiestTopics cluster={cluster} metrics={metrics.data} className="lg:col-span-2" />
             <div className="flex min-w-0 flex-col gap-4">

@@ -8,7 +8,7 @@ type Props = { metrics: ClusterMetricsDto | undefined; rangeMs: number }
 
 const syncId = 'cluster-overview'
 
-export function ThroughputCharts(props: Props) {
+export function ThroughputCharts({ isExternal, ...props }: Props & { isExternal: boolean }) {
   return (
     <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
       <MetricChart
@@ -26,7 +26,7 @@ export function ThroughputCharts(props: Props) {
         label="bytes out"
         unit="bytes/s"
         color={seriesColors.consumed}
-        emptyText="This cluster does not report what consumers read."
+        {...(isExternal ? { emptyText: 'Your own Kafka does not report what consumers read.' } : {})}
       />
       <MetricChart
         {...props}

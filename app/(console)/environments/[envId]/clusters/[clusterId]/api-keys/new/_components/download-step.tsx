@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
-import { downloadApiKeyFile } from '@/components/api-keys/api-key-file'
+import { apiKeyFileName, apiKeyFileText } from '@/components/api-keys/api-key-file'
 import { KeyAndSecret } from '@/components/api-keys/key-and-secret'
+import { DownloadSecret } from '@/components/patterns/copy-secret'
 import type { WizardStepProps } from '@/components/patterns/wizard/wizard-types'
-import { Button } from '@/components/ui/button'
 import { bootstrapServerOf, clusterQuery } from '@/lib/queries/clusters'
 import type { ApiKeyForm } from './api-key-form'
 
@@ -23,10 +22,11 @@ export function DownloadStep({ form, goTo }: WizardStepProps<ApiKeyForm>) {
     <>
       <KeyAndSecret apiKey={created} />
       <div>
-        <Button onClick={() => downloadApiKeyFile({ ...created, resourceId: clusterId, bootstrap })}>
-          <Download aria-hidden="true" />
-          Download API key
-        </Button>
+        <DownloadSecret
+          label="Download API key"
+          fileName={apiKeyFileName(created.id)}
+          text={apiKeyFileText({ ...created, resourceId: clusterId, bootstrap })}
+        />
       </div>
     </>
   )
