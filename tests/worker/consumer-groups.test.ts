@@ -7,7 +7,7 @@ import * as lags from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/consu
 import * as summary from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/consumer-groups/[groupId]/lag-summary/route'
 import * as rows from '@/app/api/console/clusters/[clusterId]/consumer-groups/route'
 import * as detail from '@/app/api/console/clusters/[clusterId]/consumer-groups/[groupId]/route'
-import { closeAllKafka, createTopic, produce } from '@/lib/kafka'
+import { closeAllKafka, createTopic, describeGroups, produce } from '@/lib/kafka'
 import { startTestBroker, type TestBroker } from '@/tests/support/broker'
 import { call, makeOrganization, type Answer, type Organization } from '@/tests/support/factories'
 import { kafkaJs } from '@/tests/support/kafkajs-client'
@@ -32,13 +32,14 @@ beforeAll(async () => {
     broker.connection,
     [0, 0, 0].map((partition) => ({ topic: 'orders', partition, value: 'x' })),
   )
-  consumer = kafkaJs(broker.connection).consumer({ groupId })
+  consumer = kafkaJs(broker.connection).consumer({ groupId, sessionTimeout: 60_000 })
   await consumer.connect()
   await consumer.subscribe({ topic: 'orders', fromBeginning: true })
   await consumer.run({ autoCommit: false, eachMessage: () => Promise.resolve() })
   await eventually('the offset is committed', async () => {
     await consumer.commitOffsets([{ topic: 'orders', partition: 0, offset: '2' }])
-    return true
+    const [found] = await describeGroups(broker.connection, [groupId])
+    return found?.state === 'STABLE' && found.members[0]?.assignments.length === 1
   })
 })
 

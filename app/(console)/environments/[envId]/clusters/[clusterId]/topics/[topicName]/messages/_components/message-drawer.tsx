@@ -91,9 +91,9 @@ export function MessageDrawer(props: {
           </Button>
           {message.value.format === 'null' ? null : (
             <Button size="sm" asChild>
-              <a href={messagePartHref(clusterId, topic, message, 'value')} download>
+              <a href={messagePartHref(clusterId, topic, message, 'value')} download title="The value, byte by byte">
                 <Download aria-hidden="true" />
-                Download value
+                Download
               </a>
             </Button>
           )}
