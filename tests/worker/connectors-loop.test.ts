@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createConnector } from '@/lib/connectors/create'
 import { deleteConnector } from '@/lib/connectors/delete'
+import { launchConnector } from '@/lib/connectors/launch'
 import { pauseConnector, resumeConnector } from '@/lib/connectors/run'
 import { updateConnectorConfig } from '@/lib/connectors/update-config'
 import { clusterConnection } from '@/lib/clusters/connection'
@@ -181,6 +182,26 @@ describe('connectors of a cluster', () => {
         { path: 'kafka.topic', message: expect.stringContaining('does not exist') as string },
       ],
     })
+  })
+
+  test('sample data launches with a topic and a key of the account made for it', async () => {
+    const { ctx, userId } = organization
+    const user = { ...ctx, actor: { ...ctx.actor, principal: `User:${userId}`, userId } }
+    const input = { connector_class: 'DatagenSource', topic: 'sample_data', config: { quickstart: 'USERS' } }
+    const launched = await launchConnector(user, clusterId, input)
+    clusters.wake()
+    connectors.wake()
+    expect(launched).toMatchObject({ name: 'DatagenSourceConnector_0', is_topic_new: true })
+    await reaches(launched.name, 'RUNNING')
+    await eventually('records arrive', async () => (await ends('sample_data')) > 0)
+    const again = await launchConnector(user, clusterId, input)
+    expect(again).toMatchObject({ name: 'DatagenSourceConnector_1', is_topic_new: false })
+    const keys = await db.apiKey.findMany({ where: { id: { in: [launched.api_key, again.api_key] } } })
+    expect(keys.map(({ ownerId }) => ownerId)).toEqual([userId, userId])
+    await expect(
+      launchConnector(user, clusterId, { ...input, config: { quickstart: 'NOTHING' } }),
+    ).rejects.toMatchObject({ code: 'invalid', fields: [{ path: 'quickstart' }] })
+    expect(await db.apiKey.count({ where: { resourceId: clusterId, deletedAt: null } })).toBe(3)
   })
 
   test('a deleted connector stops and leaves nothing behind', async () => {
