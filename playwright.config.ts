@@ -7,6 +7,11 @@ if (!baseURL) throw new Error('No product to test: run the browser tests with `n
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.test.ts',
+  // The set-up link works only until there is an administrator, which every other file makes.
+  projects: [
+    { name: 'first run', testMatch: '**/first-run.test.ts' },
+    { name: 'console', testIgnore: '**/first-run.test.ts', dependencies: ['first run'] },
+  ],
   outputDir: 'test-results/e2e',
   fullyParallel: false,
   workers: 1,
