@@ -8,12 +8,15 @@ import { newDataFolder } from '../../launcher/run/data-folder.mjs'
 import { findFreeBrokerPort, findFreePort, isPortFree } from '../../launcher/run/ports.mjs'
 import { isAlive } from '../../launcher/run/process-identity.mjs'
 import { waitUntil } from '../../launcher/run/supervise.mjs'
+import { prepareCheckout } from '../../launcher/steps/checkout.mjs'
 
 const dataDir = newDataFolder('launcher')
 const minute = 60_000
 let env
 
 beforeAll(async () => {
+  // The build takes minutes on a busy machine and is not what is tested here.
+  await prepareCheckout({ isDev: false, dist: '.next-test', kafkaProperties: null })
   const ours = /^(TRIBUTARY_|NEXTAUTH_|DATABASE_URL|TEST_|VITEST|NODE_ENV)/
   const inherited = Object.entries(process.env).filter(([name]) => !ours.test(name))
   env = {
@@ -24,7 +27,7 @@ beforeAll(async () => {
     TRIBUTARY_POSTGRES_PORT: String(await findFreePort()),
     TRIBUTARY_KAFKA_PORT: String(await findFreeBrokerPort()),
   }
-})
+}, 10 * minute)
 
 function launch(script, ...args) {
   const child = spawn(node24, [path.join(root, 'launcher', script), ...args], { cwd: root, env })
