@@ -24,7 +24,9 @@ function chooseBenches(names) {
   const unknown = names.filter((name) => !known.includes(name))
   if (unknown.length > 0)
     throw new LauncherError(`No benchmark ${unknown.join(', ')}. There is: ${known.join(', ')}`)
-  return names.length > 0 ? names : known
+  if (names.length > 0) return names
+  // Memory before and after all the others.
+  return ['memory', ...known.filter((name) => name !== 'memory'), 'memory']
 }
 
 async function runBench(name, env) {

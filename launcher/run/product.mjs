@@ -53,14 +53,16 @@ const watch = [
   '--watch-preserve-output',
 ]
 
-// The worker's main thread decides little at a time: a small nursery is as fast and saves 20 MB.
+// As fast here as V8's 16 MB, and the processes stay tens of megabytes smaller.
+const smallNursery = '--max-semi-space-size=4'
+
 export const workerArguments = ({ isDev, dist }) =>
-  isDev ? [...watch, '--import', 'tsx', 'worker/index.ts'] : ['--max-semi-space-size=4', workerModule(dist)]
+  isDev ? [...watch, '--import', 'tsx', 'worker/index.ts'] : [smallNursery, workerModule(dist)]
 
 export const webArguments = ({ isDev, host, port }) =>
   isDev
     ? [path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'dev', '-H', host, '-p', String(port)]
-    : [path.join(root, 'launcher', 'run', 'web-server.mjs')]
+    : [smallNursery, path.join(root, 'launcher', 'run', 'web-server.mjs')]
 
 const localHost = (settings) => (['0.0.0.0', '::'].includes(settings.host) ? '127.0.0.1' : settings.host)
 
