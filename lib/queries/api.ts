@@ -116,13 +116,15 @@ async function readError(response: Response): Promise<ApiError> {
   if (typeof body !== 'object' || body === null)
     return new ApiError(response.status, `The server answered ${response.status}.`, [], requestId)
   if (isControlProblem(body)) {
-    const fields = body.errors.flatMap(({ detail = '', source }) => {
-      const path = source?.pointer?.slice(1).replaceAll('/', '.')
-      return path
-        ? [{ path, message: detail.startsWith(`${path}: `) ? detail.slice(path.length + 2) : detail }]
-        : []
+    const problems = body.errors.map(({ detail = '', source }) => {
+      const path = source?.pointer?.slice(1).replaceAll('/', '.') ?? ''
+      return {
+        path,
+        message: path && detail.startsWith(`${path}: `) ? detail.slice(path.length + 2) : detail,
+      }
     })
-    const message = body.errors.map(({ detail }) => detail).join(' ')
+    const message = problems.map((problem) => problem.message).join(' ')
+    const fields = problems.filter(({ path }) => path !== '')
     return new ApiError(response.status, message, fields, requestId)
   }
   const inner = 'error' in body && typeof body.error === 'object' && body.error !== null ? body.error : body

@@ -6,7 +6,6 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Controller, FormProvider, useWatch } from 'react-hook-form'
 import { useEnvironmentCrumbs } from '@/components/clusters/use-cluster-crumbs'
-import { readError } from '@/components/patterns/error-state'
 import { showServerErrors, useZodForm } from '@/components/patterns/form'
 import { LeaveGuard } from '@/components/patterns/leave-guard'
 import { PageHeader } from '@/components/patterns/page-header'
@@ -16,11 +15,10 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { RadioCards } from '@/components/ui/radio-cards'
 import { paths } from '@/lib/paths'
-import { ApiError } from '@/lib/queries/api'
 import { useCreateCluster } from '@/lib/queries/clusters'
 import { ClusterReview } from './cluster-review'
 import { ExternalFields } from './external-fields'
-import { clusterForm, emptyClusterForm, toCreateInput } from './form-values'
+import { clusterForm, emptyClusterForm, inFormWords, toCreateInput } from './form-values'
 import { NumberedSection } from './numbered-section'
 
 const types = [
@@ -45,17 +43,6 @@ const providers = [
   },
 ]
 
-/** The server names fields of its own body; here they are fields of the form. */
-const inForm = (error: unknown) =>
-  error instanceof ApiError
-    ? new ApiError(
-        error.status,
-        error.message,
-        error.fields.map((field) => ({ ...field, path: field.path.replace(/^spec\./, '') })),
-        error.requestId,
-      )
-    : error
-
 export function CreateClusterForm({ environmentId }: { environmentId: string }) {
   const router = useRouter()
   const crumbs = useEnvironmentCrumbs(environmentId, { label: 'Create cluster' })
@@ -70,9 +57,7 @@ export function CreateClusterForm({ environmentId }: { environmentId: string }) 
       const made = await create.mutateAsync(toCreateInput(values, environmentId))
       router.push(paths.overview(environmentId, made.id))
     } catch (error) {
-      setFailure(
-        showServerErrors(form, inForm(error)) ?? `Check the marked fields. ${readError(error).message}`,
-      )
+      setFailure(showServerErrors(form, inFormWords(error)) ?? 'Check the marked fields.')
     }
   })
   return (

@@ -12,7 +12,7 @@ import { Textarea } from '@/components/ui/textarea'
 import type { ConnectionTestResult } from '@/lib/clusters/schema'
 import { plural } from '@/lib/format/numbers'
 import { useTestConnection } from '@/lib/queries/clusters'
-import { toExternalKafka, type ClusterForm } from './form-values'
+import { layerNames, toExternalKafka, type ClusterForm } from './form-values'
 
 const protocols = [
   { value: 'SASL_SSL', label: 'SASL_SSL', hint: 'User name and password over TLS' },
@@ -109,15 +109,6 @@ export function ExternalFields() {
       </div>
     </div>
   )
-}
-
-const layerNames = {
-  dns: 'name resolution (DNS)',
-  tcp: 'the network (TCP)',
-  tls: 'encryption (TLS)',
-  sasl: 'the login (SASL)',
-  authorisation: 'authorisation (ACLs)',
-  'api-versions': 'the Kafka protocol',
 }
 
 function TestResult({ result }: { result: ConnectionTestResult }) {

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import {
   clusterName,
   externalKafka,
+  type ConnectionTestResult,
   type createClusterInput,
   type ExternalKafka,
 } from '@/lib/clusters/schema'
+import { ApiError } from '@/lib/queries/api'
 
 const externalDraft = z.object({
   bootstrap_servers: z.string(),
@@ -72,4 +74,28 @@ export function toCreateInput(form: ClusterForm, environmentId: string): z.input
         : {}),
     },
   }
+}
+
+type Layer = Extract<ConnectionTestResult, { ok: false }>['layer']
+
+export const layerNames: Record<Layer, string> = {
+  dns: 'name resolution (DNS)',
+  tcp: 'the network (TCP)',
+  tls: 'encryption (TLS)',
+  sasl: 'the login (SASL)',
+  authorisation: 'authorisation (ACLs)',
+  'api-versions': 'the Kafka protocol',
+}
+
+/** The server names fields of its own body and layers by their short names; the form has its own of both. */
+export function inFormWords(error: unknown): unknown {
+  if (!(error instanceof ApiError)) return error
+  const fields = error.fields.map(({ path, message }) => {
+    const layer = Object.keys(layerNames).find((name): name is Layer => message.startsWith(`${name}: `))
+    return {
+      path: path.replace(/^spec\./, ''),
+      message: layer ? `It fails at ${layerNames[layer]}. ${message.slice(layer.length + 2)}` : message,
+    }
+  })
+  return new ApiError(error.status, error.message, fields, error.requestId)
 }

@@ -9,10 +9,13 @@ type Props = { metrics: ClusterMetricsDto | undefined; rangeMs: number }
 const syncId = 'cluster-overview'
 
 export function ThroughputCharts({ isExternal, ...props }: Props & { isExternal: boolean }) {
+  // Byte rates come from a broker's own metrics, which only brokers of this machine show.
+  const empty = isExternal ? { emptyText: 'Your own Kafka does not report its byte rates.' } : {}
   return (
     <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
       <MetricChart
         {...props}
+        {...empty}
         title="Production"
         metric="bytes_in"
         label="bytes in"
@@ -26,7 +29,7 @@ export function ThroughputCharts({ isExternal, ...props }: Props & { isExternal:
         label="bytes out"
         unit="bytes/s"
         color={seriesColors.consumed}
-        {...(isExternal ? { emptyText: 'Your own Kafka does not report what consumers read.' } : {})}
+        {...empty}
       />
       <MetricChart
         {...props}
