@@ -2,7 +2,9 @@
 import { paths } from '@/lib/paths'
 import { confirmByTyping, expect, shortId, test } from '@/tests/support/console'
 
-test('an environment and a Basic cluster: made, running without a reload, renamed, deleted by typing', async ({ page }) => {
+test('an environment and a Basic cluster: made, running without a reload, renamed, deleted by typing', async ({
+  page,
+}) => {
   const environment = `staging-${shortId()}`
   const cluster = `payments-${shortId()}`
   await page.goto(paths.environments)
@@ -12,7 +14,7 @@ test('an environment and a Basic cluster: made, running without a reload, rename
   await expect(page.getByRole('heading', { level: 1, name: environment })).toBeVisible()
 
   await page.getByRole('link', { name: 'Create cluster' }).first().click()
-  await page.getByLabel('Cluster name').fill(cluster)
+  await page.getByRole('textbox', { name: 'Cluster name' }).fill(cluster)
   await expect(page.getByText('Up to 400 MiB for its broker process')).toBeVisible()
   await page.evaluate(() => Object.assign(window, { isSamePage: true }))
   await page.getByRole('button', { name: 'Launch cluster' }).click()
@@ -31,7 +33,9 @@ test('an environment and a Basic cluster: made, running without a reload, rename
 
   await page.getByRole('button', { name: 'Delete cluster' }).click()
   await confirmByTyping(page, `${cluster}-eu`, 'Delete cluster')
-  await expect(page.getByRole('heading', { name: 'No clusters in this environment' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: 'No clusters in this environment' })).toBeVisible({
+    timeout: 30_000,
+  })
   await page.getByRole('button', { name: 'Actions', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete environment' }).click()
   await confirmByTyping(page, environment, 'Delete environment')
@@ -39,9 +43,12 @@ test('an environment and a Basic cluster: made, running without a reload, rename
   await expect(page.getByText(environment)).toBeHidden()
 })
 
-test('a Kafka of one’s own that cannot be reached: the failing layer is named, and nothing is made', async ({ page, product }) => {
+test('a Kafka of one’s own that cannot be reached: the failing layer is named, and nothing is made', async ({
+  page,
+  product,
+}) => {
   await page.goto(paths.newCluster(product.environmentId))
-  await page.getByLabel('Cluster name').fill(`elsewhere-${shortId()}`)
+  await page.getByRole('textbox', { name: 'Cluster name' }).fill(`elsewhere-${shortId()}`)
   await page.getByRole('radio', { name: /^Bring your own Kafka/ }).click()
   await page.getByRole('button', { name: 'Launch cluster' }).click()
   await expect(page.getByLabel('Bootstrap servers')).toHaveAttribute('aria-invalid', 'true')
@@ -54,6 +61,11 @@ test('a Kafka of one’s own that cannot be reached: the failing layer is named,
   await page.getByRole('button', { name: 'Test connection' }).click()
   await expect(page.getByText('It fails at the network (TCP)')).toBeVisible()
   await page.getByRole('button', { name: 'Launch cluster' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: /127\.0\.0\.1|network|TCP/ }).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('alert')
+      .filter({ hasText: /127\.0\.0\.1|network|TCP/ })
+      .first(),
+  ).toBeVisible()
   await expect(page).toHaveURL(/\/clusters\/new$/)
 })

@@ -2,7 +2,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { paths } from '@/lib/paths'
-import { confirmByTyping, expect, mintAdministrator, openWindow, runPython, signIn, test } from '@/tests/support/console'
+import {
+  confirmByTyping,
+  expect,
+  mintAdministrator,
+  runPython,
+  signInToConsole,
+  test,
+} from '@/tests/support/console'
 import { eventually } from '@/tests/support/poll'
 import type { Product } from '@/tests/support/product'
 
@@ -25,7 +32,10 @@ async function createTopic(page: Page, topic: string): Promise<void> {
 
 async function openWizard(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Connectors' }).first().click()
-  await page.getByRole('link', { name: /Add connector/i }).first().click()
+  await page
+    .getByRole('link', { name: /Add connector/i })
+    .first()
+    .click()
   await page.getByRole('searchbox', { name: 'Search connectors' }).fill('datagen')
   await page.getByRole('button', { name: /^Sample Data/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Launch Sample Data' })
@@ -48,11 +58,12 @@ async function generateKey(page: Page, clusterId: string): Promise<Key> {
   return { id, secret, bootstrap }
 }
 
-test('topic, sample data, messages, an outside client, and the end of connector and key', async ({ browser, product }) => {
+test('topic, sample data, messages, an outside client, and the end of connector and key', async ({
+  strangerPage: page,
+  product,
+}) => {
   const { email } = await mintAdministrator()
-  const page = await openWindow(browser)
-  await signIn(page, email)
-  await expect(page).toHaveURL(/\/home$|\/environments/)
+  await signInToConsole(page, email)
   await page.goto(paths.overview(product.environmentId, product.clusterId))
   await createTopic(page, 'orders')
 
@@ -68,12 +79,19 @@ test('topic, sample data, messages, an outside client, and the end of connector 
   await page.getByRole('button', { name: /advanced/i }).click()
   await page.getByLabel('Max interval between messages (ms)').fill('100')
   await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByRole('textbox', { name: 'Tasks, as a number' }).or(page.getByRole('textbox', { name: /as a number$/ }))).toHaveValue('1')
+  await expect(
+    page
+      .getByRole('textbox', { name: 'Tasks, as a number' })
+      .or(page.getByRole('textbox', { name: /as a number$/ })),
+  ).toHaveValue('1')
   await page.getByRole('button', { name: 'Continue' }).click()
 
   const name = await page.getByLabel('Connector name').inputValue()
   expect(name).toMatch(/^DatagenSourceConnector_\d+$/)
-  const json = page.getByRole('region', { name: 'Connector JSON' }).or(page.getByLabel('Connector JSON')).first()
+  const json = page
+    .getByRole('region', { name: 'Connector JSON' })
+    .or(page.getByLabel('Connector JSON'))
+    .first()
   await expect(json).toContainText('"kafka.topic": "orders"')
   await expect(json).toContainText(/"kafka\.api\.secret": "\*+"/)
   await expect(page.locator('body')).not.toContainText(key.secret)
@@ -101,12 +119,16 @@ test('topic, sample data, messages, an outside client, and the end of connector 
   await confirmByTyping(page, name, 'Delete connector')
   await expect(page).toHaveURL(/\/connectors$/)
   let last = -1
-  await eventually('the stream stopped', async () => {
-    const now = await messageCount(product, 'orders')
-    const hasStopped = now === last
-    last = now
-    return hasStopped
-  }, { everyMs: 1500 })
+  await eventually(
+    'the stream stopped',
+    async () => {
+      const now = await messageCount(product, 'orders')
+      const hasStopped = now === last
+      last = now
+      return hasStopped
+    },
+    { everyMs: 1500 },
+  )
 
   await page.goto(paths.apiKeys(product.environmentId, product.clusterId))
   await page.getByRole('row', { name: key.id }).hover()

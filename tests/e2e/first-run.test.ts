@@ -3,32 +3,45 @@
 import type { Page } from '@playwright/test'
 import { test as bare } from '@playwright/test'
 import { paths } from '@/lib/paths'
-import { expect, mintAdministrator, openWindow, password, shortId, signIn, test } from '@/tests/support/console'
+import {
+  expect,
+  mintAdministrator,
+  password,
+  pressUntil,
+  shortId,
+  signIn,
+  signInToConsole,
+  test,
+} from '@/tests/support/console'
 
 const openAccountMenu = (page: Page) => page.getByRole('button', { name: /, account of / }).click()
 
-bare('the set-up link makes the first administrator, who lands in the console; then the link is used up', async ({ page }) => {
-  const link = process.env.TRIBUTARY_SETUP_LINK ?? ''
-  expect(link).toContain('/set-up#')
-  await page.goto(link)
-  await page.getByLabel('Name').fill('Mara Kessler')
-  await page.getByLabel('E-mail').fill('first@example.com')
-  await page.getByLabel('Password', { exact: true }).fill('short')
-  await page.getByRole('button', { name: 'Create administrator' }).click()
-  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true')
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Create administrator' }).click()
-  await expect(page.getByRole('button', { name: /account of Mara Kessler/ })).toBeVisible()
+bare(
+  'the set-up link makes the first administrator, who lands in the console; then the link is used up',
+  async ({ page }) => {
+    const link = process.env.TRIBUTARY_SETUP_LINK ?? ''
+    expect(link).toContain('/set-up#')
+    await page.goto(link)
+    await page.getByLabel('Name').fill('Mara Kessler')
+    await page.getByLabel('E-mail').fill('first@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('short')
+    await page.getByRole('button', { name: 'Create administrator' }).click()
+    await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Create administrator' }).click()
+    await expect(page.getByRole('button', { name: /account of Mara Kessler/ })).toBeVisible()
 
-  await page.context().clearCookies()
-  await page.goto('about:blank')
-  await page.goto(link)
-  await expect(page.getByRole('heading', { name: 'Tributary is set up' })).toBeVisible()
-})
+    await page.context().clearCookies()
+    await page.goto('about:blank')
+    await page.goto(link)
+    await expect(page.getByRole('heading', { name: 'Tributary is set up' })).toBeVisible()
+  },
+)
 
-test('a wrong password says so without telling whether the account exists; nobody gets further', async ({ browser }) => {
+test('a wrong password says so without telling whether the account exists; nobody gets further', async ({
+  strangerPage: page,
+}) => {
   const { email } = await mintAdministrator()
-  const page = await openWindow(browser)
   await page.goto(paths.environments)
   await expect(page).toHaveURL(/\/sign-in/)
   await signIn(page, email, 'wrong password')
@@ -39,10 +52,9 @@ test('a wrong password says so without telling whether the account exists; nobod
   await expect(message).toHaveText(words)
 })
 
-test('signing out ends the session; the page before is not shown again', async ({ browser }) => {
+test('signing out ends the session; the page before is not shown again', async ({ strangerPage: page }) => {
   const { email } = await mintAdministrator()
-  const page = await openWindow(browser)
-  await signIn(page, email)
+  await signInToConsole(page, email)
   await openAccountMenu(page)
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
@@ -50,10 +62,8 @@ test('signing out ends the session; the page before is not shown again', async (
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('ending another session takes its page away', async ({ page, administrator, browser }) => {
-  const other = await openWindow(browser)
-  await signIn(other, administrator.email)
-  await expect(other.getByRole('button', { name: /, account of / })).toBeVisible()
+test('ending another session takes its page away', async ({ page, administrator, strangerPage: other }) => {
+  await signInToConsole(other, administrator.email)
   await page.goto(paths.account)
   const end = page.getByRole('button', { name: 'End session' })
   await expect(end).toHaveCount(1)
@@ -79,21 +89,21 @@ test('the theme is chosen in the account menu and stays after a reload', async (
 test('Ctrl-K finds a page of the cluster; the help lists the shortcuts', async ({ page, product }) => {
   await page.goto(paths.overview(product.environmentId, product.clusterId))
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Search or jump to' }).fill('consum')
+  const search = page.getByRole('combobox', { name: 'Search or jump to' })
+  await pressUntil(page, 'Control+k', search)
+  await search.fill('consum')
   await expect(page.getByRole('option', { name: /Consumers/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/consumers$/)
   await expect(page.getByRole('heading', { level: 1, name: 'Consumers' })).toBeVisible()
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await pressUntil(page, '?', page.getByRole('dialog', { name: 'Keyboard shortcuts' }))
 })
 
 test('a topic is created with the keyboard alone', async ({ page, product }) => {
   const topic = `keys-${shortId()}`
   await page.goto(paths.topics(product.environmentId, product.clusterId))
   await expect(page.getByRole('heading', { level: 1, name: 'Topics' })).toBeVisible()
-  await page.keyboard.press('c')
+  await pressUntil(page, 'c', page.getByLabel('Topic name'))
   await expect(page.getByLabel('Topic name')).toBeFocused()
   await page.keyboard.type(topic)
   await page.keyboard.press('Tab')

@@ -1,7 +1,7 @@
 // The console in a browser: every test gets an administrator of its own, signed in, and watches what the page complains of.
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
-import { test as playwright, expect, type Browser, type Locator, type Page } from '@playwright/test'
+import { test as playwright, expect, type Locator, type Page } from '@playwright/test'
 import { hashPassword } from '@/lib/crypto'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -35,6 +35,21 @@ export async function signIn(page: Page, email: string, typed = password): Promi
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(typed)
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Signed in, and the full load after it is done. */
+export async function signInToConsole(page: Page, email: string): Promise<void> {
+  await signIn(page, email)
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await expect(page.getByRole('button', { name: /, account of / })).toBeVisible()
+}
+
+/** A shortcut works once React has taken over the page that the server drew. */
+export async function pressUntil(page: Page, key: string, shown: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await shown.isVisible())) await page.keyboard.press(key)
+    await expect(shown).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: 20_000 })
 }
 
 /** Errors that a page may not have: console errors, exceptions, refusals of its content policy. */
@@ -103,11 +118,13 @@ export async function runPython(script: string, args: string[], secret: string):
   return { code, output, errors }
 }
 
-/** A page in a window of its own, with nobody signed in. */
-export const openWindow = async (browser: Browser): Promise<Page> =>
-  (await browser.newContext({ baseURL: env.url })).newPage()
-
-export type Fixtures = { product: Product; administrator: Administrator; complaints: string[] }
+export type Fixtures = {
+  product: Product
+  administrator: Administrator
+  complaints: string[]
+  /** A page in a window of its own, with nobody signed in. */
+  strangerPage: Page
+}
 
 /** `product` talks to the API of the default cluster; `page` is signed in as `administrator`. */
 export const test = playwright.extend<Fixtures>({
@@ -119,6 +136,11 @@ export const test = playwright.extend<Fixtures>({
   page: async ({ page, administrator }, use) => {
     await signInAs(page, administrator)
     await use(page)
+  },
+  strangerPage: async ({ browser }, use) => {
+    const context = await browser.newContext({ baseURL: env.url })
+    await use(await context.newPage())
+    await context.close()
   },
   complaints: async ({ page }, use) => {
     const complaints = watchComplaints(page)

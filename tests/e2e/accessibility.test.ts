@@ -1,0 +1,36 @@
+// axe on every page with data, its dialogs and drawers open, in both themes; and no page complains in the console.
+import AxeBuilder from '@axe-core/playwright'
+import { fillProduct, type Place } from '@/tests/support/believable-data'
+import { expect, shortId, test, watchComplaints } from '@/tests/support/console'
+import { consolePages, visit } from '@/tests/support/pages'
+import { openProduct } from '@/tests/support/product'
+
+let place: Place
+test.beforeAll(async () => {
+  place = await fillProduct(await openProduct(), `-${shortId()}`)
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`no serious finding and no complaint on any page, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(600_000)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const complaints = watchComplaints(page)
+    const findings: string[] = []
+    for (const entry of consolePages(place)) {
+      await visit(page, entry)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      for (const { id, impact, nodes } of violations)
+        if (impact === 'serious' || impact === 'critical')
+          findings.push(`${entry.name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+    }
+    expect(findings).toEqual([])
+    // The browser itself reports the page that is not there.
+    expect(complaints.filter((text) => !text.includes('env-none'))).toEqual([])
+  })
+
+test('signing in has no serious finding', async ({ strangerPage: page }) => {
+  await page.goto('/sign-in')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+})

@@ -1,0 +1,102 @@
+// Every page of the console with what opens on it: the list that screenshots and accessibility checks walk through.
+import type { Page } from '@playwright/test'
+import { paths } from '@/lib/paths'
+import type { Place } from './believable-data'
+
+export type ConsolePage = { name: string; path: string; open?: (page: Page) => Promise<void> }
+
+const click = (role: 'button' | 'link', name: string | RegExp) => async (page: Page) =>
+  page.getByRole(role, { name }).first().click()
+const fromActions = (item: string) => async (page: Page) => {
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+export function consolePages({ environmentId: e, clusterId: c, ...place }: Place): ConsolePage[] {
+  const { topic, emptyTopic, connector, group } = place
+  const wizard = paths.connectorWizard(e, c, 'DatagenSource')
+  return [
+    { name: 'home', path: paths.home },
+    { name: 'environments', path: paths.environments },
+    { name: 'environments-add', path: paths.environments, open: click('button', 'Add environment') },
+    { name: 'environment', path: paths.environment(e) },
+    { name: 'cluster-new', path: paths.newCluster(e) },
+    {
+      name: 'cluster-new-external',
+      path: paths.newCluster(e),
+      open: (page) => page.getByRole('radio', { name: /^Bring your own Kafka/ }).click(),
+    },
+    { name: 'account', path: paths.account },
+    { name: 'overview', path: paths.overview(e, c) },
+    { name: 'palette', path: paths.overview(e, c), open: (page) => page.keyboard.press('Control+k') },
+    { name: 'networking', path: paths.networking(e, c) },
+    { name: 'settings', path: paths.settings(e, c) },
+    { name: 'settings-delete', path: paths.settings(e, c), open: click('button', 'Delete cluster') },
+    { name: 'api-keys', path: paths.apiKeys(e, c) },
+    { name: 'api-key-new', path: paths.newApiKey(e, c) },
+    { name: 'topics', path: paths.topics(e, c) },
+    { name: 'topic-new', path: paths.newTopic(e, c) },
+    {
+      name: 'topic-new-advanced',
+      path: paths.newTopic(e, c),
+      open: click('button', 'Show advanced settings'),
+    },
+    { name: 'topic-overview', path: paths.topic(e, c, topic) },
+    { name: 'topic-delete', path: paths.topic(e, c, topic), open: fromActions('Delete topic') },
+    { name: 'topic-partitions', path: paths.topic(e, c, topic), open: fromActions('Add partitions') },
+    { name: 'messages', path: paths.topic(e, c, topic, 'messages') },
+    {
+      name: 'messages-drawer',
+      path: paths.topic(e, c, topic, 'messages'),
+      open: (page) => page.getByRole('row').nth(3).getByText('{').first().click(),
+    },
+    { name: 'messages-live', path: `${paths.topic(e, c, topic, 'messages')}?live=true` },
+    {
+      name: 'messages-produce',
+      path: paths.topic(e, c, topic, 'messages'),
+      open: click('button', 'Produce message'),
+    },
+    { name: 'messages-empty', path: paths.topic(e, c, emptyTopic, 'messages') },
+    { name: 'topic-consumers', path: paths.topic(e, c, topic, 'consumers') },
+    { name: 'configuration', path: paths.topic(e, c, topic, 'configuration') },
+    {
+      name: 'configuration-edit',
+      path: paths.topic(e, c, topic, 'configuration'),
+      open: click('button', 'Edit settings'),
+    },
+    { name: 'connectors', path: paths.connectors(e, c) },
+    { name: 'connector-catalog', path: paths.connectorCatalog(e, c) },
+    {
+      name: 'connector-launch',
+      path: paths.connectorCatalog(e, c),
+      open: click('button', /^Sample Data/),
+    },
+    { name: 'wizard', path: wizard },
+    { name: 'connector', path: paths.connector(e, c, connector) },
+    {
+      name: 'connector-delete',
+      path: paths.connector(e, c, connector),
+      open: fromActions('Delete connector'),
+    },
+    { name: 'connector-logs', path: paths.connector(e, c, connector, 'logs') },
+    { name: 'connector-settings', path: paths.connector(e, c, connector, 'settings') },
+    { name: 'consumers', path: paths.consumers(e, c) },
+    { name: 'consumer', path: paths.consumer(e, c, group) },
+    { name: 'clients', path: paths.clients(e, c) },
+    { name: 'not-found', path: '/environments/env-none' },
+  ]
+}
+
+/** Goes there, waits until it stands still, and opens what the entry opens. Live pages never go idle: hence the skeletons. */
+export async function visit(page: Page, { path, open }: ConsolePage): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('.animate-pulse, [aria-busy="true"]'))
+  if (open) await open(page)
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      const iterations = effect?.getTiming().iterations
+      return playState !== 'running' || iterations === Infinity
+    }),
+  )
+}
