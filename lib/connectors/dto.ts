@@ -3,13 +3,8 @@ import type { ConnectorRow } from '@/lib/connectors/get'
 import type { ConnectorConfig } from '@/lib/connectors/read-config'
 import { effectiveConfig } from '@/lib/connectors/read-config'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
-import type {
-  ConnectorDetailDto,
-  ConnectorDto,
-  ConnectorRowDto,
-  ConnectorStateDto,
-  ConnectorStatusDto,
-} from '@/lib/connectors/schema'
+import type { ConnectorDto, ConnectorStateDto, ConnectorStatusDto } from '@/lib/connectors/schema'
+import type { ConnectorDetailDto, ConnectorRowDto } from '@/lib/connectors/console-schema'
 
 const typeOf = (row: Connector): 'source' | 'sink' => (row.kind === 'sink' ? 'sink' : 'source')
 

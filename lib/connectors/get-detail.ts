@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/context'
 import { toConnectorDetailDto } from '@/lib/connectors/dto'
 import { requireConnector, type ConnectorPlace } from '@/lib/connectors/get'
-import type { ConnectorDetailDto } from '@/lib/connectors/schema'
+import type { ConnectorDetailDto } from '@/lib/connectors/console-schema'
 import { maskedConfigOf } from '@/lib/connectors/stored-config'
 import { latestConnectorRates } from '@/lib/metrics/read'
 

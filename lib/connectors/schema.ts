@@ -1,12 +1,10 @@
-// Confluent's connect/v1 shapes, and what the console's own connector routes answer. Isomorphic.
+// Confluent's connect/v1 shapes. Isomorphic; what the console's own routes answer is in console-schema.ts.
 import { z } from 'zod'
-import { metricRange, metricSeries } from '@/lib/metrics/schema'
 
 const id = z.string().max(64)
 export const connectClusterParams = z.object({ envId: id, clusterId: id })
 export const connectorParams = connectClusterParams.extend({ connectorName: z.string().min(1).max(200) })
 export const pluginParams = connectClusterParams.extend({ pluginName: z.string().min(1).max(200) })
-export const consoleConnectorParams = connectorParams.omit({ envId: true })
 
 /** Values may be texts, numbers or booleans; what is neither is named by the validation. */
 export const configInput = z.record(z.string().max(200), z.unknown())
@@ -20,7 +18,15 @@ export const createConnectorInput = z.object({
 export type CreateConnectorInput = z.infer<typeof createConnectorInput>
 
 export const connectorType = z.enum(['source', 'sink'])
-const connectorState = z.enum(['NONE', 'PROVISIONING', 'RUNNING', 'DEGRADED', 'FAILED', 'PAUSED', 'DELETED'])
+export const connectorState = z.enum([
+  'NONE',
+  'PROVISIONING',
+  'RUNNING',
+  'DEGRADED',
+  'FAILED',
+  'PAUSED',
+  'DELETED',
+])
 export type ConnectorStateDto = z.infer<typeof connectorState>
 
 const taskReference = z.object({ connector: z.string(), task: z.number() })
@@ -106,57 +112,3 @@ export const configValidationDto = z.object({
   warnings: z.array(fieldProblem).optional(),
 })
 export type ConfigValidationDto = z.infer<typeof configValidationDto>
-
-/** A row of the console's list. Rates are those of the last seconds; null while nothing is measured. */
-export const connectorRowDto = z.object({
-  id: z.string(),
-  name: z.string(),
-  type: connectorType,
-  connector_class: z.string(),
-  state: connectorState,
-  trace: z.string(),
-  state_since: z.string(),
-  created_at: z.string(),
-  desired: z.enum(['RUNNING', 'PAUSED']),
-  topics: z.array(z.string()),
-  tasks_max: z.number(),
-  tasks_running: z.number(),
-  records_per_second: z.number().nullable(),
-  bytes_per_second: z.number().nullable(),
-})
-export type ConnectorRowDto = z.infer<typeof connectorRowDto>
-export const connectorRowListDto = z.object({ data: z.array(connectorRowDto) })
-
-export const connectorDetailDto = connectorRowDto.extend({
-  config: configDto,
-  tasks: z.array(taskStatusDto.extend({ updated_at: z.string() })),
-})
-export type ConnectorDetailDto = z.infer<typeof connectorDetailDto>
-
-export const logLevels = ['INFO', 'WARN', 'ERROR'] as const
-export const connectorLogLine = z.object({
-  sequence: z.number(),
-  time: z.string(),
-  level: z.enum(logLevels),
-  task: z.number().nullable(),
-  message: z.string(),
-})
-export type ConnectorLogLine = z.infer<typeof connectorLogLine>
-export const connectorLogQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(500) })
-export const connectorMetricsQuery = z.object({ range: metricRange.default('1h') })
-export const connectorMetricsDto = z.object({ series: z.array(metricSeries) })
-export const connectorLogDto = z.object({ lines: z.array(connectorLogLine) })
-
-/** Launches a sample data connector with a topic and an API key made for it where they are missing. */
-export const launchConnectorInput = z.object({
-  connector_class: z.string().max(200),
-  topic: z.string().min(1, 'Enter a topic name.').max(249),
-  config: configInput.default({}),
-})
-export type LaunchConnectorInput = z.infer<typeof launchConnectorInput>
-export const launchedConnectorDto = z.object({
-  name: z.string(),
-  topic: z.string(),
-  is_topic_new: z.boolean(),
-  api_key: z.string(),
-})

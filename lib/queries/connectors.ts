@@ -1,15 +1,13 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { configValidationDto, connectorDto, deletedConnectorDto } from '@/lib/connectors/schema'
 import {
-  configValidationDto,
   connectorDetailDto,
-  connectorDto,
   connectorLogDto,
   connectorMetricsDto,
   connectorRowListDto,
-  deletedConnectorDto,
   launchedConnectorDto,
   type LaunchConnectorInput,
-} from '@/lib/connectors/schema'
+} from '@/lib/connectors/console-schema'
 import type { MetricRange } from '@/lib/metrics/schema'
 import { api } from '@/lib/queries/api'
 

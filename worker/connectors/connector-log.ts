@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { appendFile, mkdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { connectorLogLine, type ConnectorLogLine } from '@/lib/connectors/schema'
+import { connectorLogLine, type ConnectorLogLine } from '@/lib/connectors/console-schema'
 
 const RING = 500
 const MAX_FILE_BYTES = 2 * 1024 * 1024

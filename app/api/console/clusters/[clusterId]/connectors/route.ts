@@ -1,7 +1,7 @@
 import { route } from '@/lib/http'
 import { clusterIdParams } from '@/lib/clusters/schema'
 import { listConnectorRows } from '@/lib/connectors/list'
-import { connectorRowListDto } from '@/lib/connectors/schema'
+import { connectorRowListDto } from '@/lib/connectors/console-schema'
 
 // GET /api/console/clusters/{id}/connectors – connectors with their present rates
 export const GET = route({

@@ -1,6 +1,6 @@
 import { clusterIdParams } from '@/lib/clusters/schema'
 import { launchConnector } from '@/lib/connectors/launch'
-import { launchConnectorInput, launchedConnectorDto } from '@/lib/connectors/schema'
+import { launchConnectorInput, launchedConnectorDto } from '@/lib/connectors/console-schema'
 import { route } from '@/lib/http'
 
 // POST /api/console/clusters/{id}/launch-connector – sample data at once: topic, key and connector

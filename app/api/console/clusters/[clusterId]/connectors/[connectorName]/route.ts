@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { getConnectorDetail } from '@/lib/connectors/get-detail'
-import { connectorDetailDto, consoleConnectorParams } from '@/lib/connectors/schema'
+import { connectorDetailDto, consoleConnectorParams } from '@/lib/connectors/console-schema'
 
 // GET /api/console/clusters/{id}/connectors/{name} – a connector with configuration, tasks and rates
 export const GET = route({

@@ -6,7 +6,7 @@ import { ConfirmByTyping } from '@/components/patterns/confirm-by-typing'
 import { readError } from '@/components/patterns/error-state'
 import type { MenuItem } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
-import type { ConnectorRowDto } from '@/lib/connectors/schema'
+import type { ConnectorRowDto } from '@/lib/connectors/console-schema'
 import { useDeleteConnector, useOrderConnector, type ConnectorOrder } from '@/lib/queries/connectors'
 import { useDeniedReason } from '@/lib/queries/session'
 

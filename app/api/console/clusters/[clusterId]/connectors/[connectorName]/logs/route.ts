@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { getConnectorLog } from '@/lib/connectors/logs'
-import { connectorLogDto, connectorLogQuery, consoleConnectorParams } from '@/lib/connectors/schema'
+import { connectorLogDto, connectorLogQuery, consoleConnectorParams } from '@/lib/connectors/console-schema'
 
 // GET …/connectors/{name}/logs – the last lines, oldest first
 export const GET = route({

@@ -1,6 +1,10 @@
 import { route } from '@/lib/http'
 import { getConnectorMetrics } from '@/lib/connectors/get-metrics'
-import { connectorMetricsDto, connectorMetricsQuery, consoleConnectorParams } from '@/lib/connectors/schema'
+import {
+  connectorMetricsDto,
+  connectorMetricsQuery,
+  consoleConnectorParams,
+} from '@/lib/connectors/console-schema'
 
 // GET …/connectors/{name}/metrics?range= – messages/s and bytes/s over time
 export const GET = route({

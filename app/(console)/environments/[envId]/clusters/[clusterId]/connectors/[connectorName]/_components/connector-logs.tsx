@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/search-input'
 import { Segmented } from '@/components/ui/segmented'
 import { Status } from '@/components/ui/status'
-import type { ConnectorLogLine } from '@/lib/connectors/schema'
+import type { ConnectorLogLine } from '@/lib/connectors/console-schema'
 import { formatClock, formatExact } from '@/lib/format/dates'
 import { useConnectorLog } from './use-connector-log'
 

@@ -4,7 +4,7 @@ import { CodeBlock } from '@/components/patterns/code/code-block'
 import { Time } from '@/components/patterns/time'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Status } from '@/components/ui/status'
-import type { ConnectorDetailDto } from '@/lib/connectors/schema'
+import type { ConnectorDetailDto } from '@/lib/connectors/console-schema'
 import { plural } from '@/lib/format/numbers'
 import { taskStatus } from '../../_components/connector-status'
 

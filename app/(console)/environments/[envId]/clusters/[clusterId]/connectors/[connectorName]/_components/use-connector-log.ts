@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { connectorLogLine, type ConnectorLogLine } from '@/lib/connectors/schema'
+import { connectorLogLine, type ConnectorLogLine } from '@/lib/connectors/console-schema'
 import { connectorKeys, connectorLogsQuery, connectorLogStream } from '@/lib/queries/connectors'
 
 const keptLines = 2000

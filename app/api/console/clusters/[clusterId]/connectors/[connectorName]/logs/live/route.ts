@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { streamConnectorLog } from '@/lib/connectors/logs'
-import { consoleConnectorParams } from '@/lib/connectors/schema'
+import { consoleConnectorParams } from '@/lib/connectors/console-schema'
 
 // GET …/connectors/{name}/logs/live – server-sent events, one per new line
 export const GET = route({
