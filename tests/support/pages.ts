@@ -91,7 +91,7 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
 export async function visit(page: Page, { path, open }: ConsolePage): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('.animate-pulse, [aria-busy="true"]'))
+  await page.waitForFunction(() => !document.querySelector('[class*="animate-pulse"], [aria-busy="true"]'))
   if (open) await open(page)
   await page.waitForFunction(() =>
     document.getAnimations().every(({ playState, effect }) => {

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Time } from '@/components/patterns/time'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { Skeleton } from '@/components/ui/skeleton'
 import { StatusDot, type StatusTone } from '@/components/ui/status'
 import type { ClusterDto } from '@/lib/clusters/schema'
 import { plural } from '@/lib/format/numbers'
@@ -17,12 +18,14 @@ import { consumerGroupsQuery } from '@/lib/queries/consumer-groups'
 type Item = { id: string; tone: StatusTone; title: string; text: ReactNode; href: string }
 
 export function NeedsAttention({ cluster }: { cluster: ClusterDto }) {
-  const items = useItems(cluster)
+  const { items, isPending } = useItems(cluster)
   return (
     <Card>
       <CardHeader title="Needs attention" aside={items.length ? <Badge>{items.length}</Badge> : null} />
       <CardBody>
-        {items.length === 0 ? (
+        {items.length === 0 && isPending ? (
+          <Skeleton className="my-1 w-32" />
+        ) : items.length === 0 ? (
           <p className="text-muted text-sm">Nothing right now.</p>
         ) : (
           <ul className="flex flex-col gap-3.5">
@@ -44,13 +47,14 @@ export function NeedsAttention({ cluster }: { cluster: ClusterDto }) {
   )
 }
 
-function useItems(cluster: ClusterDto): Item[] {
+function useItems(cluster: ClusterDto): { items: Item[]; isPending: boolean } {
   const environmentId = cluster.spec.environment.id
-  const connectors = useQuery(connectorsQuery(cluster.id)).data ?? []
-  const groups = useQuery(consumerGroupsQuery(cluster.id)).data ?? []
-  const pendingKeys = (useQuery(apiKeysQuery(cluster.id)).data ?? []).filter(
-    ({ status }) => !status.is_applied,
-  )
+  const connectorsFound = useQuery(connectorsQuery(cluster.id))
+  const groupsFound = useQuery(consumerGroupsQuery(cluster.id))
+  const keysFound = useQuery(apiKeysQuery(cluster.id))
+  const connectors = connectorsFound.data ?? []
+  const groups = groupsFound.data ?? []
+  const pendingKeys = (keysFound.data ?? []).filter(({ status }) => !status.is_applied)
   const { health, health_since: since, message } = cluster.status
   const items: Item[] = []
   if (health === 'UNREACHABLE')
@@ -99,5 +103,5 @@ function useItems(cluster: ClusterDto): Item[] {
       text: message ?? 'It follows as soon as the worker is back.',
       href: paths.apiKeys(environmentId, cluster.id),
     })
-  return items
+  return { items, isPending: connectorsFound.isPending || groupsFound.isPending || keysFound.isPending }
 }

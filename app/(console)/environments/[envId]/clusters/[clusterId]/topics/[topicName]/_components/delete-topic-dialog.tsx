@@ -38,12 +38,12 @@ export function DeleteTopicDialog({ place, detail, onClose }: Props) {
         content,
         ...(readers.length > 0
           ? [
-              `${plural(readers.length, 'consumer group')} read it: ${readers.map(({ groupId }) => groupId).join(', ')}.`,
+              `${plural(readers.length, 'consumer group')} ${readers.length === 1 ? 'reads' : 'read'} it: ${readers.map(({ groupId }) => groupId).join(', ')}.`,
             ]
           : []),
         ...(writers.length > 0
           ? [
-              `${plural(writers.length, 'connector')} use it and fail: ${writers.map(({ name }) => name).join(', ')}.`,
+              `${plural(writers.length, 'connector')} ${writers.length === 1 ? 'uses it and fails' : 'use it and fail'}: ${writers.map(({ name }) => name).join(', ')}.`,
             ]
           : []),
       ]}
