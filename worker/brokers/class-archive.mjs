@@ -1,12 +1,14 @@
 // One throw-away broker is started and stopped so that the JVM writes down the classes it needed (AppCDS): a broker that
 // starts from the archive is ready three times as fast. The flags that decide whether an archive fits are JVM_FLAGS.
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 
-const DEADLINE_MS = 60_000
+// A busy machine with two cores takes two minutes for what a quiet one does in ten seconds.
+const DEADLINE_MS = 300_000
 
 export async function dumpClassArchive(runtime, here) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tributary-archive-'))
@@ -43,9 +45,9 @@ export async function dumpClassArchive(runtime, here) {
     child.kill('SIGTERM')
     await exited
     clearTimeout(timer)
-    if (!isUp)
+    if (!isUp || !existsSync(archive))
       throw new Error(
-        `The broker that was started for its class archive did not come up:\n${output.slice(-2000)}`,
+        `The broker that was started for its class archive did not come up, or could not write it:\n${output.slice(-2000)}`,
       )
     await rename(archive, runtime.archive)
   } finally {
