@@ -40,7 +40,7 @@ export function NewTopic({ environmentId, clusterId }: Props) {
   const values = form.watch()
   const submit = form.handleSubmit(async (topic) => {
     try {
-      await create.mutateAsync(toCreateInput(topic))
+      await create.mutateAsync(toCreateInput(topic, isAdvanced))
       router.push(paths.topic(environmentId, clusterId, topic.topic_name))
     } catch (error) {
       form.setError('root', { message: showServerErrors(form, error) ?? '' })

@@ -32,18 +32,23 @@ export const topicFormDefaults: TopicFormInput = {
   cleanupPolicy: 'delete',
   retentionMs: weekMs,
   retentionBytes: '-1',
-  maxMessageBytes: '1048588',
+  maxMessageBytes: '2097164',
 }
 
-/** Only what differs from Kafka's defaults is set on the topic, so that it follows the cluster's defaults otherwise. */
-export function toCreateInput(form: TopicForm): CreateTopicInput {
+/**
+ * With defaults only what differs from them is set, so that the topic follows the cluster otherwise. With the advanced settings
+ * open, what stands in them is what is made, whatever the cluster's defaults are.
+ */
+export function toCreateInput(form: TopicForm, isAdvanced: boolean): CreateTopicInput {
   const given: [string, string, string][] = [
     ['cleanup.policy', form.cleanupPolicy, topicFormDefaults.cleanupPolicy],
     ['retention.ms', form.retentionMs, topicFormDefaults.retentionMs],
     ['retention.bytes', form.retentionBytes, topicFormDefaults.retentionBytes],
     ['max.message.bytes', form.maxMessageBytes, topicFormDefaults.maxMessageBytes],
   ]
-  const configs = given.flatMap(([name, value, usual]) => (value === usual ? [] : [{ name, value }]))
+  const configs = given.flatMap(([name, value, usual]) =>
+    isAdvanced || value !== usual ? [{ name, value }] : [],
+  )
   return {
     topic_name: form.topic_name,
     partitions_count: form.partitions_count,

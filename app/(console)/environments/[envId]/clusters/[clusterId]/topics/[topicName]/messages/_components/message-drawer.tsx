@@ -91,7 +91,11 @@ export function MessageDrawer(props: {
           </Button>
           {message.value.format === 'null' ? null : (
             <Button size="sm" asChild>
-              <a href={messagePartHref(clusterId, topic, message, 'value')} download title="The value, byte by byte">
+              <a
+                href={messagePartHref(clusterId, topic, message, 'value')}
+                download
+                title="The value, byte by byte"
+              >
                 <Download aria-hidden="true" />
                 Download
               </a>

@@ -40,20 +40,11 @@ export function SeekControl({ url }: { url: MessageSearchUrl }) {
           onApply={(next) => url.seek({ from, offset: next })}
         />
       ) : null}
-      {from === 'timestamp' ? (
-        <Input
+      {from === 'timestamp' && timestamp !== undefined ? (
+        <TimeInput
           key={timestamp}
-          type="datetime-local"
-          step="1"
-          size="sm"
-          className="w-52"
-          aria-label="Start time"
-          defaultValue={toLocalInput(timestamp ?? Date.now())}
-          onChange={({ target }) => {
-            const time = new Date(target.value).getTime()
-            // While a part of the date is being typed there is none.
-            if (!Number.isNaN(time) && time >= 0) url.seek({ from, timestamp: time })
-          }}
+          value={timestamp}
+          onApply={(next) => url.seek({ from, timestamp: next })}
         />
       ) : null}
     </>
@@ -75,6 +66,29 @@ function OffsetInput({ value, onApply }: { value: string; onApply: (offset: stri
       aria-label="Start offset"
       aria-invalid={!isValid}
       title={isValid ? undefined : 'Enter an offset: a whole number from 0.'}
+      value={typed}
+      onChange={({ target }) => setTyped(target.value)}
+      onBlur={apply}
+      onKeyDown={(event) => event.key === 'Enter' && apply()}
+    />
+  )
+}
+
+function TimeInput({ value, onApply }: { value: number; onApply: (timestamp: number) => void }) {
+  const [typed, setTyped] = useState(() => toLocalInput(value))
+  const time = new Date(typed).getTime()
+  const isValid = !Number.isNaN(time) && time >= 0
+  const apply = () => {
+    if (isValid && typed !== toLocalInput(value)) onApply(time)
+  }
+  return (
+    <Input
+      type="datetime-local"
+      step="1"
+      size="sm"
+      className="w-52"
+      aria-label="Start time"
+      aria-invalid={!isValid}
       value={typed}
       onChange={({ target }) => setTyped(target.value)}
       onBlur={apply}

@@ -12,7 +12,7 @@ import { Card } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatByteRate, formatBytes } from '@/lib/format/bytes'
 import { formatDuration } from '@/lib/format/durations'
-import { formatCompact, formatInteger, formatRate } from '@/lib/format/numbers'
+import { formatCompact, formatInteger } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
 import { topicQuery } from '@/lib/queries/topics'
 import type { TopicDetail } from '@/lib/topics/schema'
@@ -60,6 +60,7 @@ export function TopicOverview({ place }: { place: TopicPlace }) {
           rows={data?.partitionDetails}
           getRowId={({ partition }) => String(partition)}
           hasSearch={false}
+          hasColumnChooser={false}
           empty={<EmptyState title="No partitions" />}
         />
       </section>
@@ -107,7 +108,7 @@ function Tile({ label, value, note }: { label: string; value: ReactNode; note?: 
 const rate = (bytesPerSec: number | undefined) =>
   bytesPerSec === undefined ? '–' : formatByteRate(bytesPerSec)
 const messageRate = ({ rates }: TopicDetail) =>
-  rates ? `${formatRate(rates.messagesInPerSec)} messages` : undefined
+  rates ? `${formatCompact(rates.messagesInPerSec)} messages/s` : undefined
 const size = ({ sizeBytes }: TopicDetail) => (sizeBytes === null ? '–' : formatBytes(sizeBytes))
 
 function retention({ cleanupPolicy, retentionMs }: TopicDetail): string {
