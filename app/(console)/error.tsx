@@ -1,5 +1,6 @@
 'use client'
 
+import { Main } from '@/components/frame/menu-layout'
 import { ErrorState } from '@/components/patterns/error-state'
 
 export default function ConsoleError({
@@ -10,11 +11,14 @@ export default function ConsoleError({
   reset: () => void
 }) {
   return (
-    <ErrorState
-      title="This page could not be shown"
-      error={error}
-      hint="The rest of the console still works."
-      onRetry={reset}
-    />
+    <Main>
+      {/* React's own words tell nobody anything; the digest finds them in the log. */}
+      <ErrorState
+        title="This page could not be shown"
+        error={{ message: 'A fault in the page stopped it.', digest: error.digest }}
+        hint="The rest of the console still works."
+        onRetry={reset}
+      />
+    </Main>
   )
 }

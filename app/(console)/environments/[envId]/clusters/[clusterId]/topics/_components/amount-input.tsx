@@ -14,11 +14,15 @@ export function AmountInput(props: {
 }) {
   const [unit, setUnit] = useState(() => unitOf(props.value, props.units))
   const [typed, setTyped] = useState(() => shown(props.value, unit))
+  const [seen, setSeen] = useState(props.value)
   // A value from outside (undo, default) replaces what was typed.
-  if (toAmount(typed, unit) !== props.value) {
-    const next = unitOf(props.value, props.units)
-    setUnit(next)
-    setTyped(shown(props.value, next))
+  if (seen !== props.value) {
+    setSeen(props.value)
+    if (toAmount(typed, unit) !== props.value) {
+      const next = unitOf(props.value, props.units)
+      setUnit(next)
+      setTyped(shown(props.value, next))
+    }
   }
   return (
     <div className="flex gap-2">
@@ -48,5 +52,8 @@ export function AmountInput(props: {
 
 const shown = (amount: string, unit: AmountUnit): string => {
   const number = Number(amount)
-  return amount === '' || !Number.isFinite(number) ? amount : String(number / unit.factor)
+  // Kafka's longs reach beyond what a number holds exactly.
+  return unit.factor === 1 || amount === '' || !Number.isFinite(number)
+    ? amount
+    : String(number / unit.factor)
 }

@@ -24,12 +24,14 @@ export function unitOf(amount: string, units: readonly AmountUnit[]): AmountUnit
   const smallest = units.at(-1) ?? { value: '', label: '', factor: 1 }
   if (!Number.isFinite(number) || number <= 0)
     return units.find(({ value }) => value === 'day' || value === 'gib') ?? smallest
+  if (!Number.isSafeInteger(number)) return smallest
   return units.find(({ factor }) => number >= factor && number % factor === 0) ?? smallest
 }
 
 /** The amount in the smallest unit as a decimal string; what is no number stays as typed, for the check to refuse. */
 export function toAmount(typed: string, unit: AmountUnit): string {
   const text = typed.trim()
-  if (!/^\d+(\.\d+)?$/.test(text)) return text
+  if (/^\d+$/.test(text)) return String(BigInt(text) * BigInt(unit.factor))
+  if (!/^\d+\.\d+$/.test(text)) return text
   return String(Math.round(Number(text) * unit.factor))
 }
