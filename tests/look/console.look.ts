@@ -33,7 +33,7 @@ async function shoot(page: Page, look: string): Promise<void> {
       await visit(page, entry)
       await page.screenshot({ path: path.join(folder, look, `${entry.name}.png`) })
     } catch (error) {
-      failures.push(`${look}/${entry.name}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
+      failures.push(`${look}/${entry.name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`)
     }
 }
 

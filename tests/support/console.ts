@@ -128,10 +128,7 @@ export type Fixtures = {
 
 /** `product` talks to the API of the default cluster; `page` is signed in as `administrator`. */
 export const test = playwright.extend<Fixtures>({
-  // Playwright wants the destructuring even where nothing is taken.
-  // eslint-disable-next-line no-empty-pattern
   product: async ({}, use) => use(await openProduct()),
-  // eslint-disable-next-line no-empty-pattern
   administrator: async ({}, use) => use(await mintAdministrator()),
   page: async ({ page, administrator }, use) => {
     await signInAs(page, administrator)

@@ -90,7 +90,7 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
 /** Goes there, waits until it stands still, and opens what the entry opens. Live pages never go idle: hence the skeletons. */
 export async function visit(page: Page, { path, open }: ConsolePage): Promise<void> {
   await page.goto(path)
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.locator('main').getByRole('heading').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[class*="animate-pulse"], [aria-busy="true"]'))
   if (open) await open(page)
   await page.waitForFunction(() =>
