@@ -35,6 +35,7 @@ export default tseslint.config(
   {
     ignores: [
       '.next*/**',
+      '.tributary/**',
       'data*/**',
       'lib/generated/**',
       'next-env.d.ts',

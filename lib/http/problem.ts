@@ -58,7 +58,8 @@ export function problem(style: ErrorStyle, error: AppError, requestId: string): 
   const status = style === 'kafka' ? kafkaRestError(error, own).status : own
   const retryAfter = error.details.retryAfterSeconds
   const headers: Record<string, string> = { 'cache-control': 'no-store', 'x-request-id': requestId }
-  if (status === 429 || status === 503) headers['retry-after'] = typeof retryAfter === 'number' ? String(retryAfter) : '1'
+  if (status === 429 || status === 503)
+    headers['retry-after'] = typeof retryAfter === 'number' ? String(retryAfter) : '1'
   return Response.json(body(style, status, error, requestId), { status, headers })
 }
 

@@ -16,8 +16,16 @@ export const GET = route({
   query: filter,
   response: apiKeyListDto,
   handler: async ({ ctx, query, request }) => {
-    const page = await listApiKeys(ctx, query, { owner: query['spec.owner'], resource: query['spec.resource'] })
-    return { api_version: 'iam/v2', kind: 'ApiKeyList', metadata: listMetadata(request, page), data: page.items }
+    const page = await listApiKeys(ctx, query, {
+      owner: query['spec.owner'],
+      resource: query['spec.resource'],
+    })
+    return {
+      api_version: 'iam/v2',
+      kind: 'ApiKeyList',
+      metadata: listMetadata(request, page),
+      data: page.items,
+    }
   },
 })
 

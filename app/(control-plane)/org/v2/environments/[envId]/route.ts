@@ -22,7 +22,8 @@ export const PATCH = route({
   params: environmentParams,
   body: updateEnvironmentInput,
   response: environmentDto,
-  handler: async ({ ctx, params, body }) => toEnvironmentDto(await updateEnvironment(ctx, params.envId, body)),
+  handler: async ({ ctx, params, body }) =>
+    toEnvironmentDto(await updateEnvironment(ctx, params.envId, body)),
 })
 
 // DELETE /org/v2/environments/{id} – delete an environment that has no clusters

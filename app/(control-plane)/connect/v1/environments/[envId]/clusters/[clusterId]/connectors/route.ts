@@ -2,7 +2,12 @@ import { route } from '@/lib/http'
 import { createConnector } from '@/lib/connectors/create'
 import { toConnectorDto } from '@/lib/connectors/dto'
 import { expandConnectors, listConnectors, readExpansions } from '@/lib/connectors/list'
-import { connectClusterParams, connectorDto, connectorListDto, createConnectorInput } from '@/lib/connectors/schema'
+import {
+  connectClusterParams,
+  connectorDto,
+  connectorListDto,
+  createConnectorInput,
+} from '@/lib/connectors/schema'
 import { maskedConfigOf } from '@/lib/connectors/stored-config'
 
 // GET …/connectors – names, or with ?expand=info,status,id an object by name
