@@ -5,7 +5,7 @@ import { fetchFrom, type ViewedRecord } from '@/lib/kafka'
 import { toMessage } from '@/lib/messages/payload'
 import type { Message } from '@/lib/messages/schema'
 
-export type MessagePlace = { clusterId: string; topicName: string; partitionId: number; offset: string }
+type MessagePlace = { clusterId: string; topicName: string; partitionId: number; offset: string }
 
 export async function getMessage(ctx: Ctx, place: MessagePlace, limit: number): Promise<Message> {
   const record = await requireRecord(ctx, place)

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import type { ViewedRecord } from '@/lib/kafka'
 import type { Message, Payload } from '@/lib/messages/schema'
 
-export type PayloadLimits = { valueBytes: number; keyBytes: number; headerBytes: number }
+type PayloadLimits = { valueBytes: number; keyBytes: number; headerBytes: number }
 
 const parseAtMost = 256 * 1024
 const controls = new RegExp('[\\u0000-\\u0008\\u000e-\\u001a\\u001c-\\u001f]')

@@ -8,7 +8,7 @@ import type { TopicPlace } from '@/lib/topics/get'
 import type { ProducedMessage, produceMessageInput } from '@/lib/messages/schema'
 import type { z } from 'zod'
 
-export type RecordToWrite = Omit<RecordOfTopic, 'topic'>
+type RecordToWrite = Omit<RecordOfTopic, 'topic'>
 
 /** Writes one record as Tributary's principal, after the actor's right was checked. */
 export async function produceRecord(

@@ -24,7 +24,7 @@ export type Message = z.infer<typeof messageDto>
 
 export const seeks = ['latest', 'beginning', 'offset', 'timestamp'] as const
 export type Seek = (typeof seeks)[number]
-export const maxMessages = 1000
+const maxMessages = 1000
 
 const offset = z.string().regex(/^\d{1,19}$/, 'Enter an offset: a whole number from 0.')
 const partitionList = z

@@ -1,5 +1,5 @@
 // What a topic can be told: names, kinds and limits of Kafka 4.2's topic configuration. Isomorphic data.
-export type TopicConfigKind =
+type TopicConfigKind =
   'milliseconds' | 'bytes' | 'integer' | 'ratio' | 'boolean' | 'choice' | 'choices' | 'text'
 
 export type TopicConfigSpec = {

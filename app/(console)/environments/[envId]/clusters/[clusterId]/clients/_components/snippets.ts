@@ -1,7 +1,7 @@
 // What to install, the configuration and a program that produces and consumes, for each language. Pure text.
-export type Endpoint = { bootstrap: string; protocol: string }
+type Endpoint = { bootstrap: string; protocol: string }
 export type Credentials = { key: string; secret: string }
-export type Snippet = { title: string; fileName: string; text: string }
+type Snippet = { title: string; fileName: string; text: string }
 export type Language = 'python' | 'java' | 'nodejs' | 'kcat'
 export type Target = Endpoint & Credentials & { topic: string }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { toAmount, unitOf, type AmountUnit } from './amount-units'
@@ -12,6 +12,8 @@ export function AmountInput(props: {
   units: readonly AmountUnit[]
   label: string
 }) {
+  // Both stand in one Field, whose id is the number's.
+  const unitId = useId()
   const [unit, setUnit] = useState(() => unitOf(props.value, props.units))
   const [typed, setTyped] = useState(() => shown(props.value, unit))
   const [seen, setSeen] = useState(props.value)
@@ -36,6 +38,7 @@ export function AmountInput(props: {
         }}
       />
       <Select
+        id={unitId}
         className="w-32 shrink-0"
         aria-label={`Unit of ${props.label}`}
         value={unit.value}

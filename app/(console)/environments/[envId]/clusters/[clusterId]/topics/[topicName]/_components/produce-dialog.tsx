@@ -82,10 +82,8 @@ export function ProduceDialog({ place, draft, partitions, onClose }: Props) {
             </Field>
           </div>
           {isTombstone ? null : (
-            <Field
-              label="Value"
-              error={errors.value?.message}
-              aside={
+            <div className="relative">
+              <div className="absolute -top-1.5 right-0">
                 <Controller
                   control={form.control}
                   name="format"
@@ -99,22 +97,24 @@ export function ProduceDialog({ place, draft, partitions, onClose }: Props) {
                     />
                   )}
                 />
-              }
-            >
-              <Controller
-                control={form.control}
-                name="value"
-                render={({ field }) => (
-                  <CodeEditor
-                    value={field.value}
-                    onChange={field.onChange}
-                    language={format === 'json' ? 'json' : 'text'}
-                    height="md"
-                    onSubmit={() => void submit()}
-                  />
-                )}
-              />
-            </Field>
+              </div>
+              <Field label="Value" error={errors.value?.message}>
+                <Controller
+                  control={form.control}
+                  name="value"
+                  render={({ field }) => (
+                    <CodeEditor
+                      value={field.value}
+                      onChange={field.onChange}
+                      language={format === 'json' ? 'json' : 'text'}
+                      height="md"
+                      className="mt-1.5"
+                      onSubmit={() => void submit()}
+                    />
+                  )}
+                />
+              </Field>
+            </div>
           )}
           <Controller
             control={form.control}

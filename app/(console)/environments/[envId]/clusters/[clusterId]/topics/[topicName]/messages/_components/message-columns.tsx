@@ -23,7 +23,14 @@ export const messageColumns: Column<Message>[] = [
       </time>
     ),
   },
-  { id: 'partition', header: 'Partition', width: 92, align: 'right', value: ({ partition }) => partition },
+  {
+    id: 'partition',
+    header: 'Partition',
+    width: 92,
+    align: 'right',
+    value: ({ partition }) => partition,
+    isHiddenOnPhone: true,
+  },
   {
     id: 'offset',
     header: 'Offset',
@@ -31,6 +38,7 @@ export const messageColumns: Column<Message>[] = [
     align: 'right',
     value: ({ offset }) => Number(offset),
     cell: ({ offset }) => <span className="font-mono">{formatInteger(BigInt(offset))}</span>,
+    isHiddenOnPhone: true,
   },
   {
     id: 'key',
@@ -39,11 +47,12 @@ export const messageColumns: Column<Message>[] = [
     isMono: true,
     value: ({ key }) => payloadLine(key, 120),
     cell: ({ key }) => <PayloadCell payload={key} length={120} />,
+    isHiddenOnPhone: true,
   },
   {
     id: 'value',
     header: 'Value',
-    minWidth: 260,
+    minWidth: 180,
     isMono: true,
     value: ({ value }) => payloadLine(value, 120),
     cell: ({ value }) => <PayloadCell payload={value} length={400} isMuted />,

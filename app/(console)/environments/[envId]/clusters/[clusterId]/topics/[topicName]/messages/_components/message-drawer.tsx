@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Download, Link2, Repeat2 } from 'lucide-react'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
 import { Drawer } from '@/components/patterns/drawer'
@@ -82,11 +81,9 @@ export function MessageDrawer(props: {
       footer={
         <>
           <Button size="sm" onClick={() => void copyLink()}>
-            <Link2 aria-hidden="true" />
             Copy link
           </Button>
           <Button size="sm" isLoading={whole.isFetching} onClick={() => void produceAgain()}>
-            <Repeat2 aria-hidden="true" />
             Produce again
           </Button>
           {message.value.format === 'null' ? null : (
@@ -96,7 +93,6 @@ export function MessageDrawer(props: {
                 download
                 title="The value, byte by byte"
               >
-                <Download aria-hidden="true" />
                 Download
               </a>
             </Button>
