@@ -67,6 +67,14 @@ describe('the form of a connector', () => {
     expect(problemsOf(spec, filled, ['configuration', 'sizing', 'review'], { mode: 'create' })).toEqual([])
   })
 
+  test('an empty choice is marked at the alternative that is open', () => {
+    const empty = formValuesOf(spec, { name: 'first' })
+    const at = (chosen: string) =>
+      problemsOf(spec, { ...empty, [choicePath('schema')]: chosen }, ['configuration'], { mode: 'create' })
+    expect(at('quickstart')).toEqual([{ path: 'quickstart', message: 'Select a template.' }])
+    expect(at('schema.string')).toMatchObject([{ path: 'schema__string' }])
+  })
+
   test('a refusal names fields of other steps in words', () => {
     const refusal = new ApiError(400, 'bad', [
       { path: 'kafka.topic', message: 'It is gone.' },

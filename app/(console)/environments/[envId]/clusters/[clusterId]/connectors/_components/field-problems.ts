@@ -1,10 +1,10 @@
 // The spec's own validation with a form's eyes.
 import { z } from 'zod'
-import type { ConnectorSpec, StepId } from '@/lib/connectors/catalog/spec'
+import type { ConnectorField, ConnectorSpec, StepId } from '@/lib/connectors/catalog/spec'
 import { validateConnectorConfig } from '@/lib/connectors/validate-config'
 import type { ValidationContext } from '@/lib/connectors/validation-shape'
 import { ApiError } from '@/lib/queries/api'
-import { configOf, shortLabel, toPath, type FormValues } from './form-values'
+import { choicePath, configOf, shortLabel, toPath, type FormValues } from './form-values'
 
 export type FieldProblem = { path: string; message: string }
 
@@ -15,12 +15,29 @@ export function problemsOf(
   context: ValidationContext,
 ): FieldProblem[] {
   const { configs } = validateConnectorConfig(spec, configOf(spec, values), context)
+  const missing = missingChoices(spec, values)
   return configs.flatMap(({ value }) => {
     const field = spec.fields.find(({ name }) => name === value.name)
     if (!field || !steps.includes(field.step)) return []
+    const choice = missing.find(({ alternatives }) => alternatives.includes(value.name))
+    if (choice) return value.name === choice.chosen.name ? [emptyChoice(field)] : []
     return value.errors.slice(0, 1).map((message) => ({ path: toPath(value.name), message }))
   })
 }
+
+/** Choices whose chosen field is still empty: the message belongs to that field, not to the first alternative. */
+function missingChoices(spec: ConnectorSpec, values: FormValues) {
+  return spec.choices.flatMap(({ id, alternatives }) => {
+    const chosen = spec.fields.find(({ name }) => name === values[choicePath(id)])
+    const isEmpty = chosen !== undefined && (values[toPath(chosen.name)] ?? '').trim() === ''
+    return isEmpty ? [{ chosen, alternatives: alternatives.map(({ field }) => field) }] : []
+  })
+}
+
+const emptyChoice = ({ name, label, control }: ConnectorField): FieldProblem => ({
+  path: toPath(name),
+  message: control === 'tiles' || control === 'cards' ? `${label}.` : `${label} is required.`,
+})
 
 /** A schema for one step of the wizard. */
 export const stepSchema = (spec: ConnectorSpec, step: StepId, context: ValidationContext): z.ZodType =>
