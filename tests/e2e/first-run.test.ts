@@ -14,7 +14,13 @@ import {
   test,
 } from '@/tests/support/console'
 
-const openAccountMenu = (page: Page) => page.getByRole('button', { name: /, account of / }).click()
+/** A click before React has taken over the page opens nothing. */
+const openAccountMenu = (page: Page) =>
+  expect(async () => {
+    const menu = page.getByRole('menu')
+    if (!(await menu.isVisible())) await page.getByRole('button', { name: /, account of / }).click()
+    await expect(menu).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: 20_000 })
 
 bare(
   'the set-up link makes the first administrator, who lands in the console; then the link is used up',

@@ -84,7 +84,7 @@ test('a message is produced, opened, linked to, filtered for and downloaded', as
   for (const id of ['42', '43'])
     await produceText(product, topic, { key: `k-${id}`, value: `{"orderid":${id}}` })
 
-  await page.getByRole('button', { name: 'Refresh' }).click()
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
   await page.getByRole('row').filter({ hasText: 'Zürich' }).click()
   const drawer = page.getByRole('dialog', { name: 'Message details' })
   await expect(drawer).toContainText('Zürich')
