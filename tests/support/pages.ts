@@ -27,7 +27,7 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
       open: (page) => page.getByRole('radio', { name: /^Bring your own Kafka/ }).click(),
     },
     { name: 'account', path: paths.account },
-    { name: 'overview', path: paths.overview(e, c) },
+    { name: 'overview', path: `${paths.overview(e, c)}?range=5m` },
     { name: 'palette', path: paths.overview(e, c), open: (page) => page.keyboard.press('Control+k') },
     { name: 'networking', path: paths.networking(e, c) },
     { name: 'settings', path: paths.settings(e, c) },

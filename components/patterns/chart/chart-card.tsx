@@ -12,7 +12,16 @@ import { formatExact } from '@/lib/format/dates'
 import { exactFigure, figureParts } from './chart-scale'
 import { colorOf, type ChartPoint, type ChartRange, type ChartSeries, type ChartUnit } from './chart-types'
 
-const TimeChart = dynamic(() => import('./time-chart').then((part) => part.TimeChart), { ssr: false })
+const Waiting = () => (
+  <div className="flex h-full items-end px-4 pb-8">
+    <Skeleton className="h-20 w-full" />
+  </div>
+)
+
+const TimeChart = dynamic(() => import('./time-chart').then((part) => part.TimeChart), {
+  ssr: false,
+  loading: Waiting,
+})
 
 export type ChartCardProps = {
   title: string
@@ -83,9 +92,7 @@ export function ChartCard({ title, series, points, unit, range, ...props }: Char
       </header>
       <div className="mt-2 h-42 min-w-0">
         {points === undefined ? (
-          <div className="flex h-full items-end px-4 pb-8">
-            <Skeleton className="h-20 w-full" />
-          </div>
+          <Waiting />
         ) : !hasData ? (
           <p className="text-faint flex h-full items-center justify-center px-4 pb-6 text-center text-sm">
             {props.emptyText ?? 'No samples in this range yet.'}
