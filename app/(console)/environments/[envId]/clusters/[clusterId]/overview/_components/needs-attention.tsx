@@ -100,7 +100,7 @@ function useItems(cluster: ClusterDto): { items: Item[]; isPending: boolean } {
       id: 'keys',
       tone: 'provisioning',
       title: `${plural(pendingKeys.length, 'API key')} not known to the broker yet`,
-      text: message ?? 'It follows as soon as the worker is back.',
+      text: message ?? 'The worker hands it over within seconds.',
       href: paths.apiKeys(environmentId, cluster.id),
     })
   return { items, isPending: connectorsFound.isPending || groupsFound.isPending || keysFound.isPending }
