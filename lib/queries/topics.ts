@@ -45,7 +45,7 @@ export const topicConfigsQuery = (clusterId: string, name: string) =>
  * Refreshes what a page shows of Kafka whenever the cluster was measured: offsets, sizes and lags move without an event of their
  * own. Live events of the noun `metrics` start it, so nothing is asked for while the cluster rests.
  */
-export function useRefreshWithMetrics(clusterId: string, queryKey: QueryKey): void {
+export function useRefreshWithMetrics(clusterId: string, queryKey: QueryKey, isOn = true): void {
   const client = useQueryClient()
   useQuery({
     queryKey: ['metrics', clusterId, 'refresh', ...queryKey],
@@ -55,6 +55,7 @@ export function useRefreshWithMetrics(clusterId: string, queryKey: QueryKey): vo
     },
     initialData: 0,
     staleTime: Infinity,
+    enabled: isOn,
   })
 }
 

@@ -90,7 +90,7 @@ export function ClientSetUp({ environmentId, clusterId }: Props) {
             </Banner>
           ) : null}
           {snippets.map((snippet) => (
-            <section key={snippet.fileName} aria-label={snippet.title} className="flex flex-col gap-1.5">
+            <div key={snippet.fileName} className="flex flex-col gap-1.5">
               <h3 className="text-sm font-medium">{snippet.title}</h3>
               <CodeBlock
                 text={snippet.text}
@@ -99,7 +99,7 @@ export function ClientSetUp({ environmentId, clusterId }: Props) {
                 downloadName={snippet.fileName}
                 maxHeight="md"
               />
-            </section>
+            </div>
           ))}
         </Step>
       </ol>

@@ -31,7 +31,8 @@ export function TopicShell({ place, children }: { place: TopicPlace; children: R
   const tab = useSelectedLayoutSegment()
   const [open, setOpen] = useState<Open | null>(null)
   const { data, error, refetch } = useQuery(topicQuery(clusterId, topic))
-  useRefreshWithMetrics(clusterId, topicKeys.one(clusterId, topic))
+  const isGone = error instanceof ApiError && error.status === 404
+  useRefreshWithMetrics(clusterId, topicKeys.one(clusterId, topic), !isGone)
   const cannotProduce = useDeniedReason('messages:write')
   const cannotUpdate = useDeniedReason('topics:update')
   const cannotDelete = useDeniedReason('topics:delete')
@@ -54,7 +55,16 @@ export function TopicShell({ place, children }: { place: TopicPlace; children: R
   const isFilled = tab === 'messages' || tab === 'consumers'
   const close = () => setOpen(null)
   const href = (name: string) => paths.topic(environmentId, clusterId, topic, name)
-  const isGone = error instanceof ApiError && error.status === 404
+  if (isGone)
+    return (
+      <Page>
+        <PageHeader title={topic} breadcrumb={crumbs} />
+        <ErrorState
+          title="This topic does not exist"
+          hint={`There is no topic ${topic} in this cluster. It may have been deleted.`}
+        />
+      </Page>
+    )
   return (
     <ProduceContext value={(draft) => setOpen({ dialog: 'produce', draft })}>
       <Page isFilled={isFilled} width={tab === 'messages' ? 'full' : 'reading'}>
@@ -95,12 +105,7 @@ export function TopicShell({ place, children }: { place: TopicPlace; children: R
             { label: 'Configuration', href: href('configuration') },
           ]}
         />
-        {isGone ? (
-          <ErrorState
-            title="This topic does not exist"
-            hint={`There is no topic ${topic} in this cluster. It may have been deleted.`}
-          />
-        ) : error && !data ? (
+        {error && !data ? (
           <ErrorState title="The topic could not be read" error={error} onRetry={() => void refetch()} />
         ) : (
           children
