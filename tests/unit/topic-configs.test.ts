@@ -105,6 +105,7 @@ describe('editing the configuration', () => {
     const mebibytes = unitOf('1048576', byteUnits)
     expect(toAmount('1.5', mebibytes)).toBe('1572864')
     expect(toAmount('x', mebibytes)).toBe('x')
+    expect(toAmount('9223372036854775807', unitOf('1', byteUnits))).toBe('9223372036854775807')
   })
 })
 

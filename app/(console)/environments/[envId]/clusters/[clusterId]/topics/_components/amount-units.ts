@@ -31,7 +31,11 @@ export function unitOf(amount: string, units: readonly AmountUnit[]): AmountUnit
 /** The amount in the smallest unit as a decimal string; what is no number stays as typed, for the check to refuse. */
 export function toAmount(typed: string, unit: AmountUnit): string {
   const text = typed.trim()
-  if (/^\d+$/.test(text)) return String(BigInt(text) * BigInt(unit.factor))
+  if (unit.factor === 1 || /^\d+$/.test(text)) return String(BigInt(text) * BigInt(unit.factor))
   if (!/^\d+\.\d+$/.test(text)) return text
   return String(Math.round(Number(text) * unit.factor))
 }
+
+/** Whether a number with a unit can stand for this amount: Kafka's "never" is larger than a number holds, and -2 has no unit. */
+export const isPlainAmount = (amount: string): boolean =>
+  /^\d+$/.test(amount) && Number.isSafeInteger(Number(amount))

@@ -90,9 +90,7 @@ function LimitField(
             />
           }
         >
-          {field.value === '-1' ? (
-            <p className="text-muted flex h-8.5 items-center text-sm">{props.unlimited}</p>
-          ) : (
+          {field.value === '-1' ? null : (
             <AmountInput
               label={props.label.toLowerCase()}
               units={name === 'retentionMs' ? durationUnits : byteUnits}

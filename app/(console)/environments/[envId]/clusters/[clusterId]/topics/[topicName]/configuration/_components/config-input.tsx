@@ -1,11 +1,12 @@
 'use client'
 
+import { useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { topicConfigSpecs } from '@/lib/topics/topic-configs'
 import { AmountInput } from '../../../_components/amount-input'
-import { byteUnits, durationUnits } from '../../../_components/amount-units'
+import { byteUnits, durationUnits, isPlainAmount } from '../../../_components/amount-units'
 
 const policies = ['delete', 'compact', 'compact,delete']
 
@@ -13,6 +14,8 @@ const policies = ['delete', 'compact', 'compact,delete']
 export function ConfigInput(props: { name: string; value: string; onChange: (value: string) => void }) {
   const { name, value, onChange } = props
   const spec = topicConfigSpecs[name] ?? { kind: 'text' }
+  // Decided once: a control that changed its kind while one types would lose the focus.
+  const [hasUnit] = useState(() => isPlainAmount(value) || (spec.unlimited !== undefined && value === '-1'))
   const choices =
     spec.kind === 'boolean'
       ? ['true', 'false']
@@ -32,7 +35,7 @@ export function ConfigInput(props: { name: string; value: string; onChange: (val
           .map((choice) => ({ value: choice, label: choice }))}
       />
     )
-  if (spec.kind !== 'milliseconds' && spec.kind !== 'bytes')
+  if ((spec.kind !== 'milliseconds' && spec.kind !== 'bytes') || !hasUnit)
     return (
       <Input isMono className="max-w-72" value={value} onChange={({ target }) => onChange(target.value)} />
     )
