@@ -19,7 +19,6 @@ import { internalConnection } from '@/worker/brokers/internal-connection'
 import { freePort } from '@/worker/brokers/ports'
 import { provisionBroker } from '@/worker/brokers/provision'
 import { startOrAdoptBroker } from '@/worker/brokers/start-or-adopt'
-import { stopBroker } from '@/worker/brokers/stop'
 import { TaskPool, type PoolEvent, type TaskPoolOptions } from '@/worker/connectors/pool'
 import type { TaskAssignment } from '@/worker/connectors/runtime'
 import { openSourceOffsets, type SourceOffsets } from '@/worker/connectors/source-offsets'
@@ -100,10 +99,9 @@ const assignment = (connectorId: string, config: Record<string, string>, more: P
 const states = ({ events }: Harness, connectorId: string) =>
   events.flatMap((event) => (event.type === 'state' && event.connectorId === connectorId ? [event] : []))
 const acknowledged = ({ events }: Harness, connectorId: string): number =>
-  events.reduce((most, event) => {
-    const task = event.type === 'metrics' ? event.tasks.find((one) => one.connectorId === connectorId) : undefined
-    return Math.max(most, task?.recordsTotal ?? 0)
-  }, 0)
+  events
+    .flatMap((event) => (event.type === 'metrics' ? event.tasks : []))
+    .reduce((most, task) => (task.connectorId === connectorId ? Math.max(most, task.recordsTotal) : most), 0)
 const reached = (harness: Harness, connectorId: string, state: string, timeoutMs = 20_000) =>
   eventually(`${connectorId} is ${state}`, () => states(harness, connectorId).findLast((event) => event.state === state), { timeoutMs })
 const orderIds = (records: ViewedRecord[]): number[] =>
@@ -139,7 +137,6 @@ afterEach(async () => {
 })
 afterAll(async () => {
   await closeAllKafka()
-  await stopBroker(dataDir)
   await destroyBroker(dataDir)
   await rm(path.dirname(dataDir), { recursive: true, force: true })
 })
