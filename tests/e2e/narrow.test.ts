@@ -31,7 +31,7 @@ test('the menu is a sheet; a message opens over the page', async ({ page, produc
   await page.getByRole('dialog').getByRole('link', { name: 'Topics' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByRole('link', { name: topic }).click()
-  await page.getByRole('link', { name: 'Messages' }).click()
+  await page.getByRole('link', { name: 'Messages', exact: true }).click()
   await page.getByRole('row').filter({ hasText: 'orderid' }).click()
   await expect(page.getByRole('dialog', { name: 'Message details' })).toContainText('7')
   await page.getByRole('button', { name: 'Close' }).click()
