@@ -144,7 +144,7 @@ describe('connectors of a cluster', () => {
     const held = await ends('orders')
     await hold(`${hostname()}/999999999-gone`)
     connectors.wake()
-    await eventually('records arrive again', async () => (await ends('orders')) > held, { timeoutMs: 5000 })
+    await eventually('records arrive again', async () => (await ends('orders')) > held, { timeoutMs: 60_000 })
   })
 
   test('changed settings restart the tasks, more tasks are added and surplus ones leave', async () => {
