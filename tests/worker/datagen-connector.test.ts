@@ -177,7 +177,7 @@ describe('datagen connector', () => {
     const harness = openPool()
     harness.pool.startTask(assignment('lcc-pace', { 'kafka.topic': topic, 'max.interval': '20' }))
     await reached(harness, 'lcc-pace', 'RUNNING')
-    await eventually('the first message', async () => (await countOf(topic)) >= 1, { timeoutMs: 2_000, everyMs: 20 })
+    await eventually('the first message', async () => (await countOf(topic)) >= 1, { timeoutMs: 10_000, everyMs: 20 })
     const records = await eventually('some seconds of messages', async () => {
       const found = await recordsOf(topic)
       const span = (found.at(-1)?.timestamp ?? 0) - (found[0]?.timestamp ?? 0)

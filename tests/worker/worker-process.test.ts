@@ -86,7 +86,7 @@ describe('the worker is killed with SIGKILL while a connector runs', () => {
     }
     const before = await countRecords()
     await eventually('the stream goes on', async () => (await countRecords()) > before + 50, {
-      timeoutMs: 10_000,
+      timeoutMs: 30_000,
     })
     expect(await findRunningBroker(clusterFolder(cluster.id))).toEqual(broker)
 
