@@ -24,8 +24,8 @@ export function Segmented(props: {
       type="single"
       value={props.value}
       onValueChange={(next) => next && props.onValueChange(next)}
-      {...group}
-      {...(props['aria-label'] ? { 'aria-label': props['aria-label'] } : {})}
+      // With a name of its own it stands beside a field's control, and is not that control.
+      {...(props['aria-label'] ? { 'aria-label': props['aria-label'] } : group)}
       className={cn('bg-card inline-flex w-fit shrink-0 overflow-hidden rounded-md border', props.className)}
     >
       {props.segments.map((segment) => (

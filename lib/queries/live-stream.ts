@@ -15,7 +15,8 @@ export function openStream(onMessage: (message: LiveMessage) => void): () => voi
   const connect = (): void => {
     source = new EventSource('/api/console/events')
     source.addEventListener('open', () => {
-      if (failures > 0) onMessage({ type: 'gap' })
+      // Also the first time: what changed between the server's drawing of the page and now came too early for this stream.
+      onMessage({ type: 'gap' })
       failures = 0
     })
     source.addEventListener('gap', () => onMessage({ type: 'gap' }))

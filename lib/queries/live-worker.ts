@@ -29,5 +29,7 @@ const tell = (message: unknown): void => {
     close ??= openStream(tell)
   }
   port.start()
+  // A tab that comes later has missed what changed since the server drew its page.
+  if (close) port.postMessage({ type: 'gap' })
   close ??= openStream(tell)
 }

@@ -35,4 +35,16 @@ describe('rates from cumulative counters', () => {
     )
     expect(rates).toEqual([{ resource: 'topic:new', metric: 'bytes_in', value: 100 }])
   })
+  test('a deleted topic takes its counters along without a peak', () => {
+    const rates = ratesBetween(
+      reading({
+        cluster: { bytes_in: 9000 },
+        'topic:big': { bytes_in: 8000 },
+        'topic:a': { bytes_in: 1000 },
+      }),
+      reading({ cluster: { bytes_in: 1050 }, 'topic:a': { bytes_in: 1050 } }),
+      5,
+    )
+    expect(rates).toContainEqual({ resource: 'cluster', metric: 'bytes_in', value: 10 })
+  })
 })
