@@ -2,7 +2,7 @@
 // transactions are left out, and a batch that cannot be unpacked is named instead of failing the rest.
 import { errorMessage } from '@/lib/errors'
 import type { FetchedPartition } from './fetch-request'
-import { isAbortMarker, locateRecords, readBatches, type RecordPosition } from './record-batch'
+import { isAbortMarker, locateRecords, readBatches, type RecordPosition, type Tail } from './record-batch'
 
 /** Records that are there but not shown, and why. Offsets are inclusive. */
 export type SkippedRecords = { partition: number; firstOffset: string; lastOffset: string; reason: string }
@@ -18,7 +18,12 @@ export type CommittedRecords = {
 /** Largest size to which one batch may unpack. Kafka's own limit per batch is a few megabytes unless raised by hand. */
 export const MAX_BATCH_BYTES = 32 * 1024 * 1024
 
-export function committedRecords(fetched: FetchedPartition, requestedOffset: number): CommittedRecords {
+/** With a `tail`, of each batch only the records in it; `firstOffset` and `nextOffset` cover all the same. */
+export function committedRecords(
+  fetched: FetchedPartition,
+  requestedOffset: number,
+  tail?: Tail,
+): CommittedRecords {
   const { partition } = fetched
   const pending = [...fetched.aborted].sort((a, b) => a.firstOffset - b.firstOffset)
   const abortedProducers = new Set<bigint>()
@@ -48,7 +53,7 @@ export function committedRecords(fetched: FetchedPartition, requestedOffset: num
         continue
       }
       if (batch.isTransactional && abortedProducers.has(batch.producerId)) continue
-      for (const record of locateRecords(batch, MAX_BATCH_BYTES)) result.records.push(record)
+      for (const record of locateRecords(batch, MAX_BATCH_BYTES, tail)) result.records.push(record)
     } catch (error) {
       result.skipped.push({
         partition,

@@ -76,21 +76,42 @@ export function* readBatches(bytes: Buffer): Generator<RecordBatch> {
   }
 }
 
-/** Finds all records of a batch without reading their contents. Throws when it is damaged or unpacks to more than `maxBytes`. */
-export function locateRecords(batch: RecordBatch, maxBytes: number): RecordPosition[] {
+/** Which records of a batch are of use: those before an offset, and of these the last so many. */
+export type Tail = { before: number; count: number }
+
+/**
+ * Finds the records of a batch without reading their contents, in offset order. Throws when it is damaged or unpacks to more
+ * than `maxBytes`.
+ */
+export function locateRecords(
+  batch: RecordBatch,
+  maxBytes: number,
+  tail: Tail = { before: Infinity, count: Infinity },
+): RecordPosition[] {
   const data = decompress(batch.codec, batch.payload, maxBytes)
   const cursor = new WireCursor(data)
-  const found: RecordPosition[] = []
+  // Every record is walked over, and only those of the tail become objects: of a full batch that is a sixth for 50 messages.
+  const ats: number[] = []
   for (let i = 0; i < batch.count; i++) {
     const length = cursor.signed()
     const at = cursor.at
-    cursor.at += 1
-    const delta = cursor.signed()
-    const timestamp = batch.isLogAppendTime ? batch.maxTimestamp : batch.firstTimestamp + delta
-    found.push({ batch, data, at, offset: batch.baseOffset + cursor.signed(), timestamp })
+    if (ats.length > 0 || i >= batch.count - tail.count || batch.lastOffset >= tail.before) ats.push(at)
+    if (length < 0 || at + length > data.length) throw new RangeError('the data ends inside a record')
     cursor.at = at + length
   }
-  return found
+  const found: RecordPosition[] = []
+  for (const at of ats) {
+    const position = positionAt(batch, data, at)
+    if (position.offset < tail.before) found.push(position)
+  }
+  return found.length > tail.count ? found.slice(-tail.count) : found
+}
+
+function positionAt(batch: RecordBatch, data: Buffer, at: number): RecordPosition {
+  const cursor = new WireCursor(data, at + 1)
+  const delta = cursor.signed()
+  const timestamp = batch.isLogAppendTime ? batch.maxTimestamp : batch.firstTimestamp + delta
+  return { batch, data, at, offset: batch.baseOffset + cursor.signed(), timestamp }
 }
 
 /** Reads one record. Its buffers are copies: they do not keep the batch in memory. */

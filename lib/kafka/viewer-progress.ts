@@ -8,6 +8,8 @@ export type Progress = {
   /** Located records in offset order. */
   records: RecordPosition[]
   nextOffset: () => number
+  /** Records from here on are of no use now: they were seen, or came after the question. */
+  endOffset: () => number
   add: (found: CommittedRecords) => void
   /** Nothing more is in the part that is being read. */
   endHere: () => void
@@ -27,6 +29,7 @@ export function forward(partition: number, start: number, end: number): Progress
     isNewestFirst: false,
     records,
     nextOffset: () => next,
+    endOffset: () => end,
     add(found) {
       for (const record of found.records)
         if (record.offset >= next && record.offset < end) records.push(record)
@@ -50,6 +53,7 @@ export function backward(partition: number, floor: number, end: number, firstSte
     isNewestFirst: true,
     records: [],
     nextOffset: () => next,
+    endOffset: () => partEnd,
     add(found) {
       for (const record of found.records)
         if (record.offset >= floor && record.offset < partEnd && record.offset > (part.at(-1)?.offset ?? -1))

@@ -130,7 +130,8 @@ async function collect(
       const answer = answers.get(state.partition)
       if (answer === undefined) throw itemError(3, null, `Partition ${state.partition} of topic ${topic}`)
       total += answer.bytes.length
-      const found = committedRecords(answer, state.nextOffset())
+      const tail = state.isNewestFirst ? { before: state.endOffset(), count: max } : undefined
+      const found = committedRecords(answer, state.nextOffset(), tail)
       if (found.nextOffset > state.nextOffset()) skipped.push(...take(state, found))
       else if (index === 0 || wanted.length === 1) state.endHere()
       else sizes.set(state.partition, (sizes.get(state.partition) ?? firstSize) * 4)
