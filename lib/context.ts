@@ -2,7 +2,7 @@
 import { AppError } from '@/lib/errors'
 import { organizationCrn } from '@/lib/crn'
 import type { Log } from '@/lib/log'
-import { isAllowed, roles, type Action, type Binding } from '@/lib/permissions'
+import { isAllowed, rolesThatAllow, type Action, type Binding } from '@/lib/permissions'
 
 export type Actor = {
   /** `User:u-…`, `User:sa-…`, or `System:…` for Tributary itself. */
@@ -23,8 +23,22 @@ export type Ctx = {
   log: Log
   /** What `authorize` decided so far; the route wrapper compares it with the route's declaration. */
   authorized: Set<Action>
+  /** Set by a dry run: called with every right that was granted, before anything is done with it. */
+  onGranted?: (action: Action, crn: string) => void
   /** Where a denial is written to; the audit log in the product. */
   onDenied?: (action: Action, crn: string) => Promise<void>
+}
+
+/** Whether `authorize` would let this pass; for lists and for what an answer says about rights. Denies nothing and records nothing. */
+export function can(ctx: Pick<Ctx, 'actor'>, action: Action, crn: string): boolean {
+  const { onlyResource, bindings } = ctx.actor
+  return isReachable(onlyResource, crn) && isAllowed(bindings, action, crn)
+}
+
+/** For lists that answer with what the actor may see, be it nothing; the verb filters with `can`. */
+export function authorizeFilteredList(ctx: Ctx, action: Action): void {
+  ctx.authorized.add(action)
+  ctx.onGranted?.(action, organizationCrn(ctx.organizationId))
 }
 
 export async function authorize(
@@ -33,20 +47,18 @@ export async function authorize(
   crn = organizationCrn(ctx.organizationId),
 ): Promise<void> {
   ctx.authorized.add(action)
-  if (action === 'own-account' && ctx.actor.userId !== null) return
-  const { onlyResource, bindings } = ctx.actor
-  const isReachable =
-    onlyResource === null || crn.split('/').some((segment) => segment.endsWith(`=${onlyResource}`))
-  if (isReachable && isAllowed(bindings, action, crn)) return
+  if (action === 'own-account' && ctx.actor.userId !== null) return ctx.onGranted?.(action, crn)
+  const { onlyResource } = ctx.actor
+  if (can(ctx, action, crn)) return ctx.onGranted?.(action, crn)
   await ctx.onDenied?.(action, crn)
-  const able = Object.entries(roles).filter(([, role]) =>
-    (role.actions as readonly Action[]).includes(action),
-  )
   throw new AppError(
     'forbidden',
-    isReachable
-      ? `This needs the role ${able.map(([name]) => name).join(' or ')}. Ask an administrator of the organization for it.`
+    isReachable(onlyResource, crn)
+      ? `This needs the role ${rolesThatAllow(action).join(' or ')}. Ask an administrator of the organization for it.`
       : `This API key reaches ${onlyResource} only. Use a key of the resource, or a Cloud resource management key.`,
     { details: { action } },
   )
 }
+
+const isReachable = (onlyResource: string | null, crn: string): boolean =>
+  onlyResource === null || crn.split('/').some((segment) => segment.endsWith(`=${onlyResource}`))

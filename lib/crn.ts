@@ -9,21 +9,91 @@ export const clusterCrn = (organizationId: string, environmentId: string, cluste
 /** Clients cut a cluster's name at the last `/kafka=` to get the name that role bindings use. */
 export const kafkaCrn = (organizationId: string, environmentId: string, clusterId: string): string =>
   `${clusterCrn(organizationId, environmentId, clusterId)}/kafka=${clusterId}`
+const below = (parent: string, type: ResourceType, name: string): string =>
+  `${parent}/${type}=${encodeURIComponent(name)}`
+export const topicCrn = (kafkaCrn: string, name: string): string => below(kafkaCrn, 'topic', name)
+export const groupCrn = (kafkaCrn: string, name: string): string => below(kafkaCrn, 'group', name)
 export const connectorCrn = (
   organizationId: string,
   environmentId: string,
   clusterId: string,
   name: string,
-): string => `${clusterCrn(organizationId, environmentId, clusterId)}/connector=${encodeURIComponent(name)}`
+): string => below(clusterCrn(organizationId, environmentId, clusterId), 'connector', name)
 
+/** What a role may be bound to below a cluster or registry. */
+export const resourceTypes = ['topic', 'group', 'transactional-id', 'subject', 'connector', 'ksql'] as const
+export type ResourceType = (typeof resourceTypes)[number]
+
+export type ParsedCrn = {
+  organizationId: string
+  environmentId?: string
+  /** A Kafka cluster (lkc-…). */
+  clusterId?: string
+  /** A Schema Registry cluster (lsrc-…). */
+  registryId?: string
+  /** `isPrefix`: the name ended in `*`, which is cut off. */
+  resource?: { type: ResourceType; name: string; isPrefix: boolean }
+}
+
+const segmentOf = (segment: string): [string, string] => {
+  const at = segment.indexOf('=')
+  return [segment.slice(0, at), decode(segment.slice(at + 1))]
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Null when it is not a name of ours, or its segments are not in their order. */
+export function parseCrn(crn: string): ParsedCrn | null {
+  if (!crn.startsWith(`${root}/`)) return null
+  const segments = crn
+    .slice(root.length + 1)
+    .split('/')
+    .map(segmentOf)
+  const next = (type: string): string | undefined => {
+    if (segments[0]?.[0] !== type || segments[0][1] === '') return undefined
+    return segments.shift()?.[1]
+  }
+  const organizationId = next('organization')
+  if (organizationId === undefined) return null
+  const parsed: ParsedCrn = { organizationId }
+  const environmentId = next('environment')
+  if (environmentId === undefined) return segments.length === 0 ? parsed : null
+  parsed.environmentId = environmentId
+  const clusterId = next('cloud-cluster')
+  const registryId = clusterId === undefined ? next('schema-registry') : undefined
+  if (clusterId !== undefined) parsed.clusterId = clusterId
+  if (registryId !== undefined) parsed.registryId = registryId
+  if (clusterId !== undefined && segments[0]?.[0] === 'kafka' && next('kafka') !== clusterId) return null
+  const last = segments.shift()
+  if (last === undefined) return parsed
+  const type = resourceTypes.find((known) => known === last[0])
+  const isBelow = type === 'subject' ? registryId !== undefined : clusterId !== undefined
+  if (!type || !isBelow || last[1] === '' || segments.length > 0) return null
+  const isPrefix = last[1].endsWith('*')
+  parsed.resource = { type, name: isPrefix ? last[1].slice(0, -1) : last[1], isPrefix }
+  return parsed
+}
+
+/** Compares segment by segment, blind to escapes such as %3A, as Confluent's clients are. */
 export function crnCovers(pattern: string, crn: string): boolean {
-  const patternSegments = pattern.split('/')
-  const segments = crn.split('/')
+  const patternSegments = pattern.split('/').map(decode)
+  const segments = crn.split('/').map(decode)
   return patternSegments.every((wanted, index) => {
     const actual = segments[index]
     if (actual === undefined) return false
-    if (wanted.endsWith('*') && index === patternSegments.length - 1)
-      return actual.startsWith(wanted.slice(0, -1))
-    return wanted === actual
+    const isPrefix = wanted.endsWith('*') && index === patternSegments.length - 1 && isResource(wanted)
+    return isPrefix ? actual.startsWith(wanted.slice(0, -1)) : wanted === actual
   })
 }
+
+const isResource = (segment: string): boolean =>
+  (resourceTypes as readonly string[]).includes(segment.slice(0, segment.indexOf('=')))
+
+/** Whether `crn` names a place in which the other one lies. */
+export const isAncestorCrn = (crn: string, other: string): boolean => other.startsWith(`${crn}/`)

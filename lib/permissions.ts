@@ -1,36 +1,8 @@
-// One table of rights: roles → permissions of the API and ACLs on the broker. Isomorphic; the console reads it to show what one may do.
-import { crnCovers } from '@/lib/crn'
+// The engine of rights. The table itself is lib/roles/table.ts; this file reads it for the API, for brokers and for buttons. Isomorphic.
+import { crnCovers, isAncestorCrn, parseCrn, type ResourceType } from '@/lib/crn'
+import { roles, type AclOperation, type Action, type Role, type RoleName } from '@/lib/roles/table'
 
-export const actions = [
-  'organization:read',
-  'environments:read',
-  'environments:create',
-  'environments:update',
-  'environments:delete',
-  'clusters:read',
-  'clusters:create',
-  'clusters:update',
-  'clusters:delete',
-  'api-keys:read',
-  'api-keys:create',
-  'api-keys:update',
-  'api-keys:delete',
-  'topics:read',
-  'topics:create',
-  'topics:update',
-  'topics:delete',
-  'messages:read',
-  'messages:write',
-  'consumer-groups:read',
-  'connectors:read',
-  'connectors:create',
-  'connectors:update',
-  'connectors:delete',
-  'metrics:read',
-  'own-account',
-] as const
-
-export type Action = (typeof actions)[number]
+export { actions, roles, type Action, type RoleName } from '@/lib/roles/table'
 
 export type AclRule = {
   resourceType: 'TOPIC' | 'GROUP' | 'CLUSTER' | 'TRANSACTIONAL_ID'
@@ -39,40 +11,88 @@ export type AclRule = {
   operation: string
 }
 
-type Role = { description: string; actions: readonly Action[]; acls: readonly AclRule[] }
-
-const everything: AclRule[] = [
-  { resourceType: 'TOPIC', resourceName: '*', patternType: 'LITERAL', operation: 'ALL' },
-  { resourceType: 'GROUP', resourceName: '*', patternType: 'LITERAL', operation: 'ALL' },
-  { resourceType: 'TRANSACTIONAL_ID', resourceName: '*', patternType: 'LITERAL', operation: 'ALL' },
-  { resourceType: 'CLUSTER', resourceName: 'kafka-cluster', patternType: 'LITERAL', operation: 'ALL' },
-]
-
-export const roles = {
-  OrganizationAdmin: {
-    description: 'Everything in the organization, its environments and its clusters.',
-    actions,
-    acls: everything,
-  },
-} as const satisfies Record<string, Role>
-
-export type RoleName = keyof typeof roles
 export const isRoleName = (name: string): name is RoleName => Object.hasOwn(roles, name)
+const findRole = (name: string): Role | undefined => (isRoleName(name) ? roles[name] : undefined)
 
 export type Binding = { roleName: string; crnPattern: string }
 
+/** What any role gives of the places above its own: one sees the environment and the cluster in which one may do something. */
+const seenFromBelow: readonly Action[] = ['organization:read', 'environments:read', 'clusters:read']
+
 export function isAllowed(bindings: readonly Binding[], action: Action, crn: string): boolean {
-  return bindings.some(
-    ({ roleName, crnPattern }) =>
-      isRoleName(roleName) &&
-      (roles[roleName].actions as readonly Action[]).includes(action) &&
-      crnCovers(crnPattern, crn),
-  )
+  return bindings.some(({ roleName, crnPattern }) => {
+    const role = findRole(roleName)
+    if (!role) return false
+    if (role.actions.includes(action) && crnCovers(crnPattern, crn)) return true
+    if (!isAncestorCrn(crn, crnPattern)) return false
+    return seenFromBelow.includes(action) || (role.directory?.includes(action) ?? false)
+  })
 }
 
-/** The ACLs that these bindings of one principal give on the cluster named by `crn`. */
-export function compileAcls(bindings: readonly Binding[], crn: string): AclRule[] {
-  return bindings.flatMap(({ roleName, crnPattern }) =>
-    isRoleName(roleName) && crnCovers(crnPattern, crn) ? [...roles[roleName].acls] : [],
+/** The environments of the organization in which the action is allowed, or on which: 'all' without looking at each. */
+export function environmentsWith(
+  bindings: readonly Binding[],
+  action: Action,
+  organizationCrn: string,
+): 'all' | string[] {
+  if (
+    isAllowed(
+      bindings.filter(({ crnPattern }) => crnPattern === organizationCrn),
+      action,
+      organizationCrn,
+    )
   )
+    return 'all'
+  const ids = bindings
+    .filter(({ crnPattern }) => isAncestorCrn(organizationCrn, crnPattern))
+    .map(({ crnPattern }) => parseCrn(crnPattern)?.environmentId)
+    .filter((id) => id !== undefined)
+  return [...new Set(ids)].filter((id) => isAllowed(bindings, action, `${organizationCrn}/environment=${id}`))
+}
+
+export const rolesThatAllow = (action: Action): RoleName[] =>
+  (Object.keys(roles) as RoleName[]).filter((name) => (roles[name] as Role).actions.includes(action))
+
+/** The ACLs that these bindings of one principal give on the cluster named by `clusterCrn` (up to `/cloud-cluster=…`). */
+export function compileAcls(bindings: readonly Binding[], clusterCrn: string): AclRule[] {
+  const rules = bindings.flatMap(({ roleName, crnPattern }) => {
+    const acls = findRole(roleName)?.acls
+    if (!acls) return []
+    if (crnCovers(crnPattern, clusterCrn)) return wholeCluster(acls)
+    return isAncestorCrn(clusterCrn, crnPattern) ? onResource(acls, crnPattern) : []
+  })
+  return [...new Map(rules.map((rule) => [Object.values(rule).join('|'), rule])).values()]
+}
+
+const aclTypes = {
+  topic: 'TOPIC',
+  group: 'GROUP',
+  'transactional-id': 'TRANSACTIONAL_ID',
+} as const satisfies Partial<Record<ResourceType, AclRule['resourceType']>>
+type AclType = keyof typeof aclTypes
+
+const rulesFor = (
+  resourceType: AclRule['resourceType'],
+  resourceName: string,
+  patternType: AclRule['patternType'],
+  operations: readonly AclOperation[] | undefined,
+): AclRule[] =>
+  (operations ?? []).map((operation) => ({ resourceType, resourceName, patternType, operation }))
+
+function wholeCluster(acls: NonNullable<Role['acls']>): AclRule[] {
+  return [
+    ...(Object.keys(aclTypes) as AclType[]).flatMap((type) =>
+      rulesFor(aclTypes[type], '*', 'LITERAL', acls[type]),
+    ),
+    ...rulesFor('CLUSTER', 'kafka-cluster', 'LITERAL', acls.cluster),
+  ]
+}
+
+function onResource(acls: NonNullable<Role['acls']>, crnPattern: string): AclRule[] {
+  const resource = parseCrn(crnPattern)?.resource
+  if (!resource || !Object.hasOwn(aclTypes, resource.type)) return []
+  const type = resource.type as AclType
+  const isEverything = resource.isPrefix && resource.name === ''
+  const patternType = resource.isPrefix && !isEverything ? 'PREFIXED' : 'LITERAL'
+  return rulesFor(aclTypes[type], isEverything ? '*' : resource.name, patternType, acls[type])
 }

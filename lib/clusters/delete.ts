@@ -5,7 +5,7 @@ import { requireCluster } from '@/lib/clusters/get'
 
 /** Marks the cluster, its connectors and its keys deleted; the worker stops the process and removes folder and rows. */
 export async function deleteCluster(ctx: Ctx, id: string, environmentId?: string): Promise<void> {
-  const cluster = await requireCluster(ctx, 'clusters:delete', id, environmentId)
+  const cluster = await requireCluster(ctx, 'clusters:delete', id, { environmentId })
   await mutate(
     ctx,
     {

@@ -1,7 +1,6 @@
 import { clusterCrn } from '@/lib/crn'
-import type { Ctx } from '@/lib/context'
+import { can, type Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
-import { isAllowed } from '@/lib/permissions'
 
 /** The organization's cluster when it has exactly one and the actor may see it. */
 export async function findOnlyCluster(ctx: Ctx): Promise<{ id: string; environmentId: string } | null> {
@@ -13,5 +12,5 @@ export async function findOnlyCluster(ctx: Ctx): Promise<{ id: string; environme
   })
   if (!first || second) return null
   const crn = clusterCrn(organizationId, first.environmentId, first.id)
-  return isAllowed(ctx.actor.bindings, 'clusters:read', crn) ? first : null
+  return can(ctx, 'clusters:read', crn) ? first : null
 }

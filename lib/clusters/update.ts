@@ -11,7 +11,7 @@ export async function updateCluster(
   id: string,
   { spec }: UpdateClusterInput,
 ): Promise<KafkaCluster> {
-  const cluster = await requireCluster(ctx, 'clusters:update', id, spec.environment?.id)
+  const cluster = await requireCluster(ctx, 'clusters:update', id, { environmentId: spec.environment?.id })
   const { environmentId } = cluster
   const displayName = spec.display_name
   if (displayName === undefined || displayName === cluster.displayName) return cluster

@@ -4,7 +4,7 @@ import { db, type Tx } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 import { mutate } from '@/lib/audit-events/mutate'
-import { requireCluster } from '@/lib/clusters/get'
+import { findCluster } from '@/lib/clusters/get'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { connectorSpecs } from '@/lib/connectors/catalog'
@@ -22,7 +22,7 @@ export async function createConnector(
   together: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<ConnectorRow> {
   const { organizationId } = ctx
-  const cluster = await requireCluster(ctx, 'connectors:read', place.clusterId, place.envId)
+  const cluster = await findCluster(ctx, place.clusterId, place.envId)
   const crn = connectorCrn(organizationId, cluster.environmentId, cluster.id, name)
   await authorize(ctx, 'connectors:create', crn)
   if (offsets && offsets.length > 0)

@@ -4,7 +4,7 @@ import { db } from '@/lib/db'
 import { notFound } from '@/lib/errors'
 import type { Connector, ConnectorTask, KafkaCluster } from '@/lib/generated/prisma/client'
 import type { Action } from '@/lib/permissions'
-import { requireCluster } from '@/lib/clusters/get'
+import { findCluster } from '@/lib/clusters/get'
 
 export type ConnectorRow = Connector & { tasks: ConnectorTask[] }
 export type PlacedConnector = { connector: ConnectorRow; cluster: KafkaCluster; crn: string }
@@ -18,7 +18,7 @@ export async function requireConnector(
   action: Action,
   { clusterId, connectorName, envId }: ConnectorPlace,
 ): Promise<PlacedConnector> {
-  const cluster = await requireCluster(ctx, 'connectors:read', clusterId, envId)
+  const cluster = await findCluster(ctx, clusterId, envId)
   const crn = connectorCrn(ctx.organizationId, cluster.environmentId, clusterId, connectorName)
   await authorize(ctx, action, crn)
   const connector = await db.connector.findFirst({

@@ -1,11 +1,12 @@
-import type { Ctx } from '@/lib/context'
+import { authorizeFilteredList, type Ctx } from '@/lib/context'
 import { notFound } from '@/lib/errors'
-import { requireCluster } from '@/lib/clusters/get'
+import { findCluster } from '@/lib/clusters/get'
 import { connectorSpecs, findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 
 export async function listConnectorPlugins(ctx: Ctx, clusterId: string, environmentId?: string) {
-  await requireCluster(ctx, 'connectors:read', clusterId, environmentId)
+  await findCluster(ctx, clusterId, environmentId)
+  authorizeFilteredList(ctx, 'connectors:read')
   return connectorSpecs.map(({ className, type }) => ({ class: className, type }))
 }
 

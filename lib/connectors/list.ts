@@ -1,8 +1,7 @@
-import type { Ctx } from '@/lib/context'
+import { authorizeFilteredList, can, type Ctx } from '@/lib/context'
 import { connectorCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
-import { requireCluster } from '@/lib/clusters/get'
-import { isAllowed } from '@/lib/permissions'
+import { findCluster } from '@/lib/clusters/get'
 import { toConnectorInfo, toConnectorRowDto, toConnectorStatusDto } from '@/lib/connectors/dto'
 import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
 import type { ConnectorExpansion } from '@/lib/connectors/schema'
@@ -15,7 +14,8 @@ export async function listConnectors(
   clusterId: string,
   environmentId?: string,
 ): Promise<ConnectorRow[]> {
-  const cluster = await requireCluster(ctx, 'connectors:read', clusterId, environmentId)
+  const cluster = await findCluster(ctx, clusterId, environmentId)
+  authorizeFilteredList(ctx, 'connectors:read')
   const rows = await db.connector.findMany({
     where: { clusterId, desired: { not: 'DELETED' } },
     orderBy: { name: 'asc' },
@@ -23,7 +23,7 @@ export async function listConnectors(
   })
   const crnOf = ({ name }: ConnectorRow): string =>
     connectorCrn(ctx.organizationId, cluster.environmentId, clusterId, name)
-  return rows.filter((row) => isAllowed(ctx.actor.bindings, 'connectors:read', crnOf(row)))
+  return rows.filter((row) => can(ctx, 'connectors:read', crnOf(row)))
 }
 
 const expansions = ['id', 'info', 'status'] as const

@@ -10,7 +10,7 @@ async function order(
   method: string,
   data: Prisma.ConnectorUpdateInput,
 ): Promise<void> {
-  const { connector, cluster, crn } = await requireConnector(ctx, 'connectors:update', place)
+  const { connector, cluster, crn } = await requireConnector(ctx, 'connectors:operate', place)
   const { id } = connector
   await mutate(
     ctx,

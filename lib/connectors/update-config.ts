@@ -2,7 +2,7 @@ import { connectorCrn } from '@/lib/crn'
 import { authorize, type Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
 import { mutate } from '@/lib/audit-events/mutate'
-import { requireCluster } from '@/lib/clusters/get'
+import { findCluster } from '@/lib/clusters/get'
 import { createConnector, sameName, specOf, tasksMaxOf } from '@/lib/connectors/create'
 import { requireConnector, withTasks, type ConnectorPlace, type ConnectorRow } from '@/lib/connectors/get'
 import { keepSecrets, readConfigValues } from '@/lib/connectors/read-config'
@@ -54,7 +54,7 @@ export async function putConnectorConfig(
   given: ConfigInput,
 ): Promise<ConnectorRow> {
   const { clusterId, connectorName } = place
-  const cluster = await requireCluster(ctx, 'connectors:read', clusterId, place.envId)
+  const cluster = await findCluster(ctx, clusterId, place.envId)
   const crn = connectorCrn(ctx.organizationId, cluster.environmentId, clusterId, connectorName)
   await authorize(ctx, 'connectors:update', crn)
   const exists = await db.connector.count({

@@ -1,12 +1,13 @@
 // Validation of a configuration against its spec and against the world: the topic, the API key. Never throws for bad values.
 import { findActorByApiKey } from '@/lib/api-keys/find-actor'
-import type { Ctx } from '@/lib/context'
+import { authorize, type Ctx } from '@/lib/context'
+import { connectorCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { listTopics } from '@/lib/kafka'
 import { clusterConnection } from '@/lib/clusters/connection'
-import { requireCluster } from '@/lib/clusters/get'
+import { findCluster } from '@/lib/clusters/get'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { requireSpec } from '@/lib/connectors/list-plugins'
 import {
@@ -24,7 +25,10 @@ export async function validateConnector(
   place: { clusterId: string; envId: string; pluginName: string },
   config: ConfigInput,
 ): Promise<ConfigValidation> {
-  const cluster = await requireCluster(ctx, 'connectors:read', place.clusterId, place.envId)
+  const cluster = await findCluster(ctx, place.clusterId, place.envId)
+  const { organizationId, environmentId, id } = cluster
+  const name = typeof config.name === 'string' ? config.name : ''
+  await authorize(ctx, 'connectors:create', connectorCrn(organizationId, environmentId, id, name))
   const spec = requireSpec(place.pluginName)
   return checkConfig(cluster, spec, { 'connector.class': spec.className, ...config }, { mode: 'validate' })
 }

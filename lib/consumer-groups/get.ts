@@ -14,7 +14,7 @@ export async function requireGroup(
   ctx: Ctx,
   { clusterId, groupId }: GroupPlace,
 ): Promise<{ group: GroupDescription; connection: KafkaConnection }> {
-  const { connection } = await reachCluster(ctx, 'consumer-groups:read', clusterId)
+  const { connection } = await reachCluster(ctx, 'consumer-groups:read', clusterId, { group: groupId })
   const [group] = await describeGroups(connection, [groupId])
   if (!group || group.state === 'DEAD')
     throw new AppError('not_found', `Consumer group ${groupId} does not exist on this cluster.`)

@@ -1,6 +1,6 @@
 // Consumer groups as the console shows them.
 import type { Ctx } from '@/lib/context'
-import { reachCluster } from '@/lib/clusters/reach'
+import { reachForList } from '@/lib/clusters/reach'
 import type { GroupDescription } from '@/lib/kafka'
 import { requireGroup, type GroupPlace } from '@/lib/consumer-groups/get'
 import { lagsOf, totalOf, type PartitionLag } from '@/lib/consumer-groups/lags'
@@ -10,8 +10,8 @@ import type { GroupDetail, GroupRow } from '@/lib/consumer-groups/schema'
 const atOnce = 8
 
 export async function listGroupRows(ctx: Ctx, clusterId: string): Promise<GroupRow[]> {
-  const { connection } = await reachCluster(ctx, 'consumer-groups:read', clusterId)
-  const groups = await describeAllGroups(connection)
+  const { connection, isVisible } = await reachForList(ctx, 'consumer-groups:read', clusterId)
+  const groups = await describeAllGroups(connection, (group) => isVisible({ group }))
   const rows: GroupRow[] = []
   for (let start = 0; start < groups.length; start += atOnce) {
     const some = groups.slice(start, start + atOnce)

@@ -1,14 +1,17 @@
-import { environmentCrn } from '@/lib/crn'
-import { authorize, type Ctx } from '@/lib/context'
+import { environmentsWith } from '@/lib/permissions'
+import { organizationCrn } from '@/lib/crn'
+import { authorizeFilteredList, type Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
 import type { Environment } from '@/lib/generated/prisma/client'
 import { paginate, type Page, type PageQuery } from '@/lib/http/page'
-import { isAllowed } from '@/lib/permissions'
 
+/** The environments in which the actor may do anything at all. */
 export async function listEnvironments(ctx: Ctx, query: PageQuery): Promise<Page<Environment>> {
-  const where = { organizationId: ctx.organizationId }
-  await authorize(ctx, 'environments:read')
-  const page = await paginate(
+  authorizeFilteredList(ctx, 'environments:read')
+  const { organizationId, actor } = ctx
+  const visible = environmentsWith(actor.bindings, 'environments:read', organizationCrn(organizationId))
+  const where = { organizationId, ...(visible === 'all' ? {} : { id: { in: visible } }) }
+  return paginate(
     query,
     (cursor, take) =>
       db.environment.findMany({
@@ -19,7 +22,4 @@ export async function listEnvironments(ctx: Ctx, query: PageQuery): Promise<Page
       }),
     () => db.environment.count({ where }),
   )
-  const isVisible = ({ id }: Environment): boolean =>
-    isAllowed(ctx.actor.bindings, 'environments:read', environmentCrn(ctx.organizationId, id))
-  return { ...page, items: page.items.filter(isVisible) }
 }

@@ -29,6 +29,8 @@ type Declaration<P, Q, B, R> = {
   status?: number
   bodyLimitBytes?: number
   rate?: Rate
+  /** A list that answers everybody who is signed in, with what each may see. */
+  isFiltered?: true
 }
 
 type Protected<P, Q, B, R> = Declaration<P, Q, B, R> & {
@@ -42,11 +44,27 @@ type Public<P, Q, B, R> = Declaration<P, Q, B, R> & {
   handler: (input: Input<P, Q, B>) => Promise<unknown>
 }
 
-export type Operation = { id: string; permission: Action | 'public'; hasBody: boolean }
+/** The declaration without its handler: what OpenAPI, the authorization matrix and the specification check are made of. */
+export type Operation = {
+  id: string
+  permission: Action | 'public'
+  errors: ErrorStyle
+  isFiltered: boolean
+  status: number
+  params?: Schema | undefined
+  query?: Schema | undefined
+  body?: Schema | undefined
+  response?: Schema | undefined
+}
 type Params = { params: Promise<Record<string, string | string[] | undefined>> }
 export type RouteHandler = ((request: Request, context: Params) => Promise<Response>) & {
   operation: Operation
+  /** A dry run: goes as far as the decision on the declared permission and does nothing after it. */
+  decide: (request: Request, context: Params) => Promise<'granted' | Response>
 }
+
+/** Ends a dry run where the verb would begin to act. */
+class Granted extends Error {}
 
 const defaultRate: Rate = { perSecond: 100, burst: 300 }
 const defaultBodyLimit = 1024 * 1024
@@ -58,19 +76,30 @@ export function route<
   R extends Schema | undefined = undefined,
 >(declaration: Protected<P, Q, B, R> | Public<P, Q, B, R>): RouteHandler {
   const style = declaration.errors ?? 'control'
-  const handler = async (request: Request, context: Params): Promise<Response> => {
+  const run = async (request: Request, context: Params, isDryRun: boolean): Promise<Response> => {
     const requestId = randomUUID()
     try {
       checkHost(request)
-      return await answer(declaration, request, context, requestId)
+      return await answer(declaration, request, context, requestId, isDryRun)
     } catch (error) {
+      if (error instanceof Granted) throw error
       if (error instanceof AppError) return problem(style, error, requestId)
       log.error({ requestId, operation: declaration.id, err: error }, 'request failed')
       return internalProblem(style, requestId)
     }
   }
-  const { id, permission, body } = declaration
-  return Object.assign(handler, { operation: { id, permission, hasBody: body !== undefined } })
+  const { id, permission, params, query, body, response, isFiltered = false } = declaration
+  const status = declaration.status ?? (response === undefined ? 204 : 200)
+  const operation = { id, permission, errors: style, isFiltered, status, params, query, body, response }
+  const decide = (request: Request, context: Params): Promise<'granted' | Response> =>
+    run(request, context, true).catch((error: unknown) => {
+      if (error instanceof Granted) return 'granted'
+      throw error
+    })
+  return Object.assign((request: Request, context: Params) => run(request, context, false), {
+    operation,
+    decide,
+  })
 }
 
 async function answer<
@@ -83,6 +112,7 @@ async function answer<
   request: Request,
   context: Params,
   requestId: string,
+  isDryRun: boolean,
 ): Promise<Response> {
   const rate = declaration.rate ?? defaultRate
   const address = clientAddress(request)
@@ -93,6 +123,11 @@ async function answer<
     result = await declaration.handler(await parse(declaration, request, context, requestId))
   } else {
     const ctx = await makeContext(request, requestId, address)
+    requireControlKey(ctx, declaration.errors)
+    if (isDryRun)
+      ctx.onGranted = (action) => {
+        if (action === declaration.permission) throw new Granted()
+      }
     checkOrigin(request, ctx.actor.sessionId !== null)
     takeToken(
       `${declaration.rate ? declaration.id : 'any'}|${ctx.actor.apiKeyId ?? ctx.actor.sessionId}`,
@@ -117,6 +152,15 @@ async function makeContext(request: Request, requestId: string, address: string)
     onDenied: (action, resource) => recordAuditEvent(db, ctx, { method: action, resource, isGranted: false }),
   }
   return ctx
+}
+
+/** Keys of one resource open that resource's own API. Elsewhere they are as good as none: 401, which clients take for bad credentials. */
+function requireControlKey({ actor }: Ctx, style: ErrorStyle = 'control'): void {
+  if (actor.onlyResource === null || style === 'kafka') return
+  throw new AppError(
+    'unauthenticated',
+    `invalid API key: this one is for ${actor.onlyResource} only. Use a Cloud resource management key here.`,
+  )
 }
 
 /** The peer as the launcher's web server sees it; forwarded headers are not believed. */
@@ -155,13 +199,24 @@ async function parse<
   const query = new URL(request.url).searchParams
   return {
     params: check(declaration.params, await context.params) as Out<P>,
-    query: check(declaration.query, Object.fromEntries(query)) as Out<Q>,
+    query: check(declaration.query, queryObject(query)) as Out<Q>,
     body: (declaration.body
       ? check(declaration.body, await readJson(request, declaration.bodyLimitBytes ?? defaultBodyLimit))
       : undefined) as Out<B>,
     request,
     requestId,
   }
+}
+
+/** A parameter that is given several times becomes an array. */
+function queryObject(query: URLSearchParams): Record<string, string | string[]> {
+  const names = [...new Set(query.keys())]
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = query.getAll(name)
+      return [name, values.length === 1 ? (values[0] ?? '') : values]
+    }),
+  )
 }
 
 function check(schema: Schema | undefined, value: unknown): unknown {

@@ -36,7 +36,7 @@ async function requireRecord(
   ctx: Ctx,
   { clusterId, topicName, partitionId, offset }: MessagePlace,
 ): Promise<ViewedRecord> {
-  const { connection } = await reachCluster(ctx, 'messages:read', clusterId)
+  const { connection } = await reachCluster(ctx, 'messages:read', clusterId, { topic: topicName })
   const query = { topic: topicName, partitions: [partitionId], max: 1, from: { offset } }
   const [record] = (await fetchFrom(connection, query)).records
   if (record?.offset === offset) return record

@@ -42,7 +42,7 @@ export async function produceRestRecord(
   const value = encode(input.value)
   for (const part of [key, value]) {
     if (!('problem' in part)) continue
-    await requireCluster(ctx, 'messages:write', place.clusterId)
+    await requireCluster(ctx, 'messages:write', place.clusterId, { at: { topic: place.topicName } })
     return { error_code: 400, message: part.problem }
   }
   const timestamp = input.timestamp ? Date.parse(input.timestamp) : Date.now()

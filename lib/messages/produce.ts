@@ -16,7 +16,7 @@ export async function produceRecord(
   { clusterId, topicName }: TopicPlace,
   record: RecordToWrite,
 ): Promise<ProducedMessage> {
-  const { cluster, connection } = await reachCluster(ctx, 'messages:write', clusterId)
+  const { cluster, connection } = await reachCluster(ctx, 'messages:write', clusterId, { topic: topicName })
   const { method, resource } = topicEvent('Produce', cluster, topicName)
   const produced = await auditKafkaChange(ctx, { method, resource }, () =>
     produce(connection, [{ topic: topicName, ...record }]),

@@ -11,7 +11,7 @@ export async function searchMessages(
   { clusterId, topicName }: TopicPlace,
   input: SearchMessagesInput,
 ): Promise<MessageList> {
-  const { connection } = await reachCluster(ctx, 'messages:read', clusterId)
+  const { connection } = await reachCluster(ctx, 'messages:read', clusterId, { topic: topicName })
   const query = {
     topic: topicName,
     max: input.max,

@@ -23,7 +23,7 @@ export async function tailMessages(
   { partition }: { partition?: number[] | undefined },
   signal: AbortSignal,
 ): Promise<Response> {
-  const { connection } = await reachCluster(ctx, 'messages:read', clusterId)
+  const { connection } = await reachCluster(ctx, 'messages:read', clusterId, { topic: topicName })
   // A topic that does not exist is an ordinary 404, not a broken stream.
   await describeTopic(connection, topicName)
   const who = ctx.actor.principal

@@ -9,7 +9,7 @@ import type { TopicPlace } from '@/lib/topics/get'
 import type { AlterConfigsInput } from '@/lib/topics/schema'
 
 export async function listConfigs(ctx: Ctx, { clusterId, topicName }: TopicPlace): Promise<ConfigEntry[]> {
-  const { connection } = await reachCluster(ctx, 'topics:read', clusterId)
+  const { connection } = await reachCluster(ctx, 'topics:read', clusterId, { topic: topicName })
   return describeTopicConfigs(connection, topicName)
 }
 
@@ -25,7 +25,7 @@ export async function alterConfigs(
   { clusterId, topicName }: TopicPlace,
   { data, validate_only: validateOnly }: AlterConfigsInput,
 ): Promise<void> {
-  const { cluster, connection } = await reachCluster(ctx, 'topics:update', clusterId)
+  const { cluster, connection } = await reachCluster(ctx, 'topics:update', clusterId, { topic: topicName })
   const present = await describeTopicConfigs(connection, topicName)
   const byName = new Map(present.map((entry) => [entry.name, entry]))
   const set = data.map((entry) => (entry.operation === 'DELETE' ? { name: entry.name } : entry))

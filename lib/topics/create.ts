@@ -1,6 +1,6 @@
-import { clusterCrn } from '@/lib/crn'
 import type { Ctx } from '@/lib/context'
 import { auditKafkaChange } from '@/lib/audit-events/mutate'
+import { resourceCrn } from '@/lib/clusters/get'
 import { reachCluster } from '@/lib/clusters/reach'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { createTopic as createKafkaTopic, describeTopic, type TopicDescription } from '@/lib/kafka'
@@ -10,7 +10,7 @@ import { defaultPartitions, type CreateTopicInput } from '@/lib/topics/schema'
 /** Audit name and live event of a change of one topic. */
 export const topicEvent = (method: string, cluster: KafkaCluster, topic: string) => ({
   method: `kafka.${method}`,
-  resource: `${clusterCrn(cluster.organizationId, cluster.environmentId, cluster.id)}/kafka=${cluster.id}/topic=${topic}`,
+  resource: resourceCrn(cluster, { topic }),
   change: {
     noun: 'topics' as const,
     environmentId: cluster.environmentId,
@@ -25,8 +25,8 @@ export async function createTopic(
   clusterId: string,
   input: CreateTopicInput,
 ): Promise<TopicDescription> {
-  const { cluster, connection } = await reachCluster(ctx, 'topics:create', clusterId)
   const { topic_name: name, configs } = input
+  const { cluster, connection } = await reachCluster(ctx, 'topics:create', clusterId, { topic: name })
   const given = configs ?? []
   const known = cluster.provider === 'LOCAL' ? knownTopicConfigs : []
   checkTopicConfigs(given, known, (index) => `configs.${index}.value`)

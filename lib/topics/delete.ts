@@ -7,7 +7,7 @@ import type { TopicPlace } from '@/lib/topics/get'
 
 /** The topic and its records go; answers when the cluster does not show it any more. */
 export async function deleteTopic(ctx: Ctx, { clusterId, topicName }: TopicPlace): Promise<void> {
-  const { cluster, connection } = await reachCluster(ctx, 'topics:delete', clusterId)
+  const { cluster, connection } = await reachCluster(ctx, 'topics:delete', clusterId, { topic: topicName })
   await auditKafkaChange(ctx, topicEvent('DeleteTopics', cluster, topicName), () =>
     deleteKafkaTopic(connection, topicName),
   )

@@ -6,7 +6,7 @@ import { reachCluster } from '@/lib/clusters/reach'
 export type TopicPlace = { clusterId: string; topicName: string }
 
 export async function getTopic(ctx: Ctx, { clusterId, topicName }: TopicPlace): Promise<TopicDescription> {
-  const { connection } = await reachCluster(ctx, 'topics:read', clusterId)
+  const { connection } = await reachCluster(ctx, 'topics:read', clusterId, { topic: topicName })
   return describeTopic(connection, topicName)
 }
 

@@ -1,6 +1,6 @@
 // What the console shows of topics in one answer: Kafka's description, sizes and present rates.
 import type { Ctx } from '@/lib/context'
-import { reachCluster } from '@/lib/clusters/reach'
+import { reachCluster, reachForList } from '@/lib/clusters/reach'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import {
   describeLogDirs,
@@ -21,7 +21,7 @@ const sizesOf = (connection: KafkaConnection, topics?: string[]): Promise<Replic
   describeLogDirs(connection, topics).catch(() => null)
 
 export async function listTopicRows(ctx: Ctx, clusterId: string): Promise<TopicRow[]> {
-  const { cluster, connection } = await reachCluster(ctx, 'topics:read', clusterId)
+  const { cluster, connection, isVisible } = await reachForList(ctx, 'topics:read', clusterId)
   const [topics, sizes, rates] = await Promise.all([
     listTopics(connection),
     sizesOf(connection),
@@ -29,13 +29,14 @@ export async function listTopicRows(ctx: Ctx, clusterId: string): Promise<TopicR
   ])
   const sizeOfTopic = new Map<string, number>()
   for (const { topic, bytes } of sizes ?? []) sizeOfTopic.set(topic, (sizeOfTopic.get(topic) ?? 0) + bytes)
-  return topics.map((topic) =>
+  const visible = topics.filter(({ name }) => isVisible({ topic: name }))
+  return visible.map((topic) =>
     toRow(topic, sizes ? (sizeOfTopic.get(topic.name) ?? 0) : null, rates.get(topic.name) ?? idle(cluster)),
   )
 }
 
 export async function getTopicDetail(ctx: Ctx, { clusterId, topicName }: TopicPlace): Promise<TopicDetail> {
-  const { cluster, connection } = await reachCluster(ctx, 'topics:read', clusterId)
+  const { cluster, connection } = await reachCluster(ctx, 'topics:read', clusterId, { topic: topicName })
   const [topic, configs, offsets, sizes, rates] = await Promise.all([
     describeTopic(connection, topicName),
     describeTopicConfigs(connection, topicName),

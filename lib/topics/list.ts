@@ -1,8 +1,8 @@
 import type { Ctx } from '@/lib/context'
 import { listTopics as listKafkaTopics, type TopicDescription } from '@/lib/kafka'
-import { reachCluster } from '@/lib/clusters/reach'
+import { reachForList } from '@/lib/clusters/reach'
 
 export async function listTopics(ctx: Ctx, clusterId: string): Promise<TopicDescription[]> {
-  const { connection } = await reachCluster(ctx, 'topics:read', clusterId)
-  return listKafkaTopics(connection)
+  const { connection, isVisible } = await reachForList(ctx, 'topics:read', clusterId)
+  return (await listKafkaTopics(connection)).filter(({ name }) => isVisible({ topic: name }))
 }

@@ -12,7 +12,7 @@ export async function updateTopicPartitions(
   { clusterId, topicName }: TopicPlace,
   count: number,
 ): Promise<TopicDescription> {
-  const { cluster, connection } = await reachCluster(ctx, 'topics:update', clusterId)
+  const { cluster, connection } = await reachCluster(ctx, 'topics:update', clusterId, { topic: topicName })
   const topic = await describeTopic(connection, topicName)
   const present = topic.partitions.length
   if (count === present) return topic

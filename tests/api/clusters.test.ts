@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { POST as TEST } from '@/app/api/console/clusters/test-connection/route'
 import { DELETE, GET, PATCH } from '@/app/(control-plane)/cmk/v2/clusters/[clusterId]/route'
+import { GET as KAFKA } from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/route'
 import { GET as LIST, POST } from '@/app/(control-plane)/cmk/v2/clusters/route'
 import type { ClusterDto, ConnectionTestResult } from '@/lib/clusters/schema'
 import { db } from '@/lib/db'
@@ -115,8 +116,17 @@ describe('clusters', () => {
     const [own, other] = [await makeCluster(ours, 'own'), await makeCluster(ours, 'other')]
     const { key, secret } = await makeApiKey(ours.ctx, ours.userId, own)
     const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`
-    expect((await as(authorization, own)).status).toBe(200)
-    expect((await as(authorization, other)).status).toBe(403)
+    const kafka = (clusterId: string) => call(KAFKA, { authorization, params: { clusterId } })
+    expect((await kafka(own)).status).toBe(503)
+    expect((await kafka(other)).status).toBe(403)
+  })
+
+  it('GET – a key of a cluster is no credential for the control plane', async () => {
+    const own = await makeCluster(ours, 'own control')
+    const { key, secret } = await makeApiKey(ours.ctx, ours.userId, own)
+    const answer = await as(`Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`, own)
+    expect(answer.status).toBe(401)
+    expect(JSON.stringify(answer.body)).toContain('invalid API key')
   })
 
   it('PATCH – renames, and refuses a name that is taken', async () => {

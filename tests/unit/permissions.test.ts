@@ -41,7 +41,7 @@ describe('resource names', () => {
 
 describe('rights', () => {
   test('an administrator may do everything in the own organization and nothing in another', () => {
-    for (const action of actions) {
+    for (const action of actions.filter((one) => one !== 'own-account')) {
       expect(isAllowed(admin, action, clusterCrn('o-1', 'env-1', 'lkc-1'))).toBe(true)
       expect(isAllowed(admin, action, clusterCrn('o-2', 'env-1', 'lkc-1'))).toBe(false)
     }

@@ -10,6 +10,7 @@ export const GET = route({
   id: 'cmk/v2/clusters.list',
   permission: 'clusters:read',
   query: pageQuery.extend({ environment: z.string().max(64) }),
+  isFiltered: true,
   response: clusterListDto,
   handler: async ({ ctx, query, request }) => {
     const page = await listClusters(ctx, query.environment, query)

@@ -9,6 +9,7 @@ export const GET = route({
   id: 'org/v2/environments.list',
   permission: 'environments:read',
   query: pageQuery,
+  isFiltered: true,
   response: environmentListDto,
   handler: async ({ ctx, query, request }) => {
     const page = await listEnvironments(ctx, query)

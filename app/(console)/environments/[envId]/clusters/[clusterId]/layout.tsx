@@ -12,7 +12,9 @@ type Props = { params: Promise<{ envId: string; clusterId: string }>; children: 
 export default async function ClusterLayout({ params, children }: Props) {
   const { envId, clusterId } = await params
   const ctx = await requireSignedIn()
-  const cluster = toClusterDto(await orNotFound(requireCluster(ctx, 'clusters:read', clusterId, envId)))
+  const cluster = toClusterDto(
+    await orNotFound(requireCluster(ctx, 'clusters:read', clusterId, { environmentId: envId })),
+  )
   return (
     <Prefetched entries={[[clusterKeys.one(envId, clusterId), cluster]]}>
       <ClusterShell environmentId={envId} clusterId={clusterId}>

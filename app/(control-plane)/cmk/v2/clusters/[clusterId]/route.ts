@@ -16,7 +16,9 @@ export const GET = route({
   query: inEnvironment,
   response: clusterDto,
   handler: async ({ ctx, params, query }) =>
-    toClusterDto(await requireCluster(ctx, 'clusters:read', params.clusterId, query.environment)),
+    toClusterDto(
+      await requireCluster(ctx, 'clusters:read', params.clusterId, { environmentId: query.environment }),
+    ),
 })
 
 // PATCH /cmk/v2/clusters/{id} – rename a cluster

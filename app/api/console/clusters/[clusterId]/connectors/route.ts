@@ -8,6 +8,7 @@ export const GET = route({
   id: 'console/connectors.list',
   errors: 'connect',
   permission: 'connectors:read',
+  isFiltered: true,
   params: clusterIdParams,
   response: connectorRowListDto,
   handler: async ({ ctx, params }) => ({ data: await listConnectorRows(ctx, params.clusterId) }),

@@ -8,6 +8,7 @@ export const GET = route({
   id: 'console/consumer-groups.list',
   errors: 'kafka',
   permission: 'consumer-groups:read',
+  isFiltered: true,
   params: clusterIdParams,
   response: groupRowListDto,
   handler: async ({ ctx, params }) => ({ data: await listGroupRows(ctx, params.clusterId) }),

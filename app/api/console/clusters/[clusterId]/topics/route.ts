@@ -8,6 +8,7 @@ export const GET = route({
   id: 'console/topics.list',
   errors: 'kafka',
   permission: 'topics:read',
+  isFiltered: true,
   params: clusterIdParams,
   response: topicRowListDto,
   handler: async ({ ctx, params }) => ({ data: await listTopicRows(ctx, params.clusterId) }),

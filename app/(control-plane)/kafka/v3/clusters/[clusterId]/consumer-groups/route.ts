@@ -9,6 +9,7 @@ export const GET = route({
   id: 'kafka/v3/consumer-groups.list',
   errors: 'kafka',
   permission: 'consumer-groups:read',
+  isFiltered: true,
   params: clusterIdParams,
   response: consumerGroupListDto,
   handler: async ({ ctx, params: { clusterId } }) =>

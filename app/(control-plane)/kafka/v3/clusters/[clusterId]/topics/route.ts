@@ -11,6 +11,7 @@ export const GET = route({
   id: 'kafka/v3/topics.list',
   errors: 'kafka',
   permission: 'topics:read',
+  isFiltered: true,
   params: clusterIdParams,
   response: topicListDto,
   handler: async ({ ctx, params: { clusterId } }) =>

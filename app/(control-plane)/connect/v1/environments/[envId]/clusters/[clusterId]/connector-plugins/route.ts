@@ -7,6 +7,7 @@ export const GET = route({
   id: 'connect/v1/connector-plugins.list',
   errors: 'connect',
   permission: 'connectors:read',
+  isFiltered: true,
   params: connectClusterParams,
   response: connectorPluginListDto,
   handler: ({ ctx, params }) => listConnectorPlugins(ctx, params.clusterId, params.envId),

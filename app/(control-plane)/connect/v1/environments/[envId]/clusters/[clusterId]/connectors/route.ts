@@ -15,6 +15,7 @@ export const GET = route({
   id: 'connect/v1/connectors.list',
   errors: 'connect',
   permission: 'connectors:read',
+  isFiltered: true,
   params: connectClusterParams,
   response: connectorListDto,
   handler: async ({ ctx, params, request }) => {

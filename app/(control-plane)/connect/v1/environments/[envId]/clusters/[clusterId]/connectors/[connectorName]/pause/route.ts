@@ -6,7 +6,7 @@ import { connectorParams } from '@/lib/connectors/schema'
 export const PUT = route({
   id: 'connect/v1/connectors.pause',
   errors: 'connect',
-  permission: 'connectors:update',
+  permission: 'connectors:operate',
   params: connectorParams,
   handler: async ({ ctx, params }) => {
     await pauseConnector(ctx, params)

@@ -6,7 +6,7 @@ import { connectorParams } from '@/lib/connectors/schema'
 export const POST = route({
   id: 'connect/v1/connectors.restart',
   errors: 'connect',
-  permission: 'connectors:update',
+  permission: 'connectors:operate',
   params: connectorParams,
   handler: async ({ ctx, params }) => {
     await restartConnector(ctx, params)

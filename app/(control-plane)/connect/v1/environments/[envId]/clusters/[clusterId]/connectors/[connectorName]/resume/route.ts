@@ -6,7 +6,7 @@ import { connectorParams } from '@/lib/connectors/schema'
 export const PUT = route({
   id: 'connect/v1/connectors.resume',
   errors: 'connect',
-  permission: 'connectors:update',
+  permission: 'connectors:operate',
   params: connectorParams,
   handler: async ({ ctx, params }) => {
     await resumeConnector(ctx, params)

@@ -6,7 +6,7 @@ import { validateConnector } from '@/lib/connectors/validate'
 export const PUT = route({
   id: 'connect/v1/connector-plugins.validate',
   errors: 'connect',
-  permission: 'connectors:read',
+  permission: 'connectors:create',
   params: pluginParams,
   body: configInput,
   response: configValidationDto,
