@@ -28,10 +28,9 @@ export async function checkHealth(): Promise<Health> {
   const checks: Health['checks'] = { web: 'ok', postgres: 'ok', worker: 'ok', broker: 'ok' }
   const count = await within(databaseMs, db.organization.count()).catch(() => null)
   if (count === null) checks.postgres = 'does not answer'
-  const isInstalled = count !== null && count > 0
   try {
     const [first] = (await callWorker('/health', workerHealth, { timeoutMs: 3000 })).clusters
-    if (!isInstalled) checks.broker = 'being set up'
+    if (count === 0) checks.broker = 'being set up'
     else if (first && first.health !== 'RUNNING')
       checks.broker = first.message ?? `${first.phase}, ${first.health}`
   } catch (error) {
