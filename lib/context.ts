@@ -29,10 +29,19 @@ export type Ctx = {
   onDenied?: (action: Action, crn: string) => Promise<void>
 }
 
+/** What the ACLs on a broker say of an action on it: a DENY wins over every role, an ALLOW gives the right without one. */
+export type AclVerdict = 'ALLOW' | 'DENY' | 'NONE'
+
 /** Whether `authorize` would let this pass; for lists and for what an answer says about rights. Denies nothing and records nothing. */
-export function can(ctx: Pick<Ctx, 'actor'>, action: Action, crn: string): boolean {
+export function can(
+  ctx: Pick<Ctx, 'actor'>,
+  action: Action,
+  crn: string,
+  byAcl: AclVerdict = 'NONE',
+): boolean {
   const { onlyResource, bindings } = ctx.actor
-  return isReachable(onlyResource, crn) && isAllowed(bindings, action, crn)
+  if (byAcl === 'DENY' || !isReachable(onlyResource, crn)) return false
+  return byAcl === 'ALLOW' || isAllowed(bindings, action, crn)
 }
 
 /** For lists that answer with what the actor may see, be it nothing; the verb filters with `can`. */
@@ -45,12 +54,17 @@ export async function authorize(
   ctx: Ctx,
   action: Action,
   crn = organizationCrn(ctx.organizationId),
+  byAcl: AclVerdict = 'NONE',
 ): Promise<void> {
   ctx.authorized.add(action)
   if (action === 'own-account' && ctx.actor.userId !== null) return ctx.onGranted?.(action, crn)
   const { onlyResource } = ctx.actor
-  if (can(ctx, action, crn)) return ctx.onGranted?.(action, crn)
+  if (can(ctx, action, crn, byAcl)) return ctx.onGranted?.(action, crn)
   await ctx.onDenied?.(action, crn)
+  if (byAcl === 'DENY')
+    throw new AppError('forbidden', 'An ACL of this cluster denies it, whatever the roles allow.', {
+      details: { action },
+    })
   throw new AppError(
     'forbidden',
     isReachable(onlyResource, crn)

@@ -14,6 +14,8 @@ export type Change = {
     | 'connectors'
     | 'sessions'
     | 'topics'
+    | 'acls'
+    | 'client-quotas'
     | 'metrics'
   organizationId: string
   environmentId?: string

@@ -34,7 +34,7 @@ export async function findCluster(
 }
 
 type Placed = Pick<KafkaCluster, 'organizationId' | 'environmentId' | 'id'>
-const ownCrn = ({ organizationId, environmentId, id }: Placed): string =>
+export const ownCrn = ({ organizationId, environmentId, id }: Placed): string =>
   clusterCrn(organizationId, environmentId, id)
 
 export function resourceCrn({ organizationId, environmentId, id }: Placed, at: ClusterResource): string {

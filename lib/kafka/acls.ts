@@ -29,8 +29,10 @@ export type AclBinding = {
 }
 const VISIBLE_DEADLINE_MS = 3_000
 
-/** What is left out matches everything. */
-export type AclFilter = Partial<AclBinding>
+/** What is left out matches everything; MATCH finds all patterns that cover the name. */
+export type AclFilter = Partial<Omit<AclBinding, 'patternType'>> & {
+  patternType?: AclBinding['patternType'] | 'MATCH'
+}
 
 /** ACLs that match the filter. Throws `conflict` when the cluster has no authorizer. */
 export async function describeAcls(
@@ -60,6 +62,7 @@ export async function createAcls(connection: KafkaConnection, bindings: AclBindi
       result.errorMessage ?? null,
       `ACL of ${bindings[failed]?.principal ?? ''}`,
     )
+  await waitUntil(connection, bindings, true)
 }
 
 /** Deletes what matches any of the filters, returns it when brokers do not show it any more. */

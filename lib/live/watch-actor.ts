@@ -1,5 +1,6 @@
 // A stream outlives the request that opened it: it ends when its session, key, right or cluster does.
-import { requireCluster } from '@/lib/clusters/get'
+import type { ClusterResource } from '@/lib/clusters/get'
+import { authorizeOnCluster } from '@/lib/clusters/reach'
 import type { Actor, Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
 import { subscribe } from '@/lib/live/hub'
@@ -7,12 +8,18 @@ import type { Action } from '@/lib/permissions'
 import { findActorBySession } from '@/lib/sessions/find-actor'
 
 const checkEveryMs = 15_000
-const decisive = new Set(['sessions', 'api-keys', 'role-bindings', 'clusters'])
+const decisive = new Set(['sessions', 'api-keys', 'role-bindings', 'clusters', 'acls'])
 
-/** Calls `onEnd` once when the actor may no longer do `action` on the cluster. Returns what stops watching. */
-export function watchActor(ctx: Ctx, action: Action, clusterId: string, onEnd: () => void): () => void {
+/** Calls `onEnd` once when the actor may no longer do `action` on the cluster, or `at` one thing on it. Returns what stops watching. */
+export function watchActor(
+  ctx: Ctx,
+  action: Action,
+  clusterId: string,
+  onEnd: () => void,
+  at?: ClusterResource,
+): () => void {
   const check = async (): Promise<void> => {
-    if (!(await isStillAllowed(ctx, action, clusterId))) onEnd()
+    if (!(await isStillAllowed(ctx, action, clusterId, at))) onEnd()
   }
   // A database that is away says nothing about rights; the next turn asks again.
   const run = (): void => void check().catch(() => undefined)
@@ -30,11 +37,16 @@ export function watchActor(ctx: Ctx, action: Action, clusterId: string, onEnd: (
   }
 }
 
-async function isStillAllowed(ctx: Ctx, action: Action, clusterId: string): Promise<boolean> {
+async function isStillAllowed(
+  ctx: Ctx,
+  action: Action,
+  clusterId: string,
+  at: ClusterResource | undefined,
+): Promise<boolean> {
   const actor = await findActorNow(ctx.actor)
   if (!actor) return false
   const { onDenied: _silent, ...rest } = ctx
-  return requireCluster({ ...rest, actor, authorized: new Set() }, action, clusterId).then(
+  return authorizeOnCluster({ ...rest, actor, authorized: new Set() }, action, clusterId, { at }).then(
     () => true,
     () => false,
   )

@@ -1,6 +1,6 @@
 // POST …/records of Kafka REST v3: one record as JSON. The state of the record stands in the answer's error_code.
 import { z } from 'zod'
-import { requireCluster } from '@/lib/clusters/get'
+import { authorizeOnCluster } from '@/lib/clusters/reach'
 import type { Ctx } from '@/lib/context'
 import { fromBase64, produceRecord } from '@/lib/messages/produce'
 import type { TopicPlace } from '@/lib/topics/get'
@@ -42,7 +42,7 @@ export async function produceRestRecord(
   const value = encode(input.value)
   for (const part of [key, value]) {
     if (!('problem' in part)) continue
-    await requireCluster(ctx, 'messages:write', place.clusterId, { at: { topic: place.topicName } })
+    await authorizeOnCluster(ctx, 'messages:write', place.clusterId, { at: { topic: place.topicName } })
     return { error_code: 400, message: part.problem }
   }
   const timestamp = input.timestamp ? Date.parse(input.timestamp) : Date.now()

@@ -34,7 +34,9 @@ export async function tailMessages(
   const query = { topic: topicName, ...(partition ? { partitions: partition } : {}) }
   return eventStream(signal, (sink) => {
     const stop = new AbortController()
-    const unwatch = watchActor(ctx, 'messages:read', clusterId, () => sink.end())
+    const unwatch = watchActor(ctx, 'messages:read', clusterId, () => sink.end(), {
+      topic: topicName,
+    })
     void follow(connection, query, sink, stop.signal)
     return () => {
       stop.abort()

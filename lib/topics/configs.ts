@@ -9,7 +9,13 @@ import type { TopicPlace } from '@/lib/topics/get'
 import type { AlterConfigsInput } from '@/lib/topics/schema'
 
 export async function listConfigs(ctx: Ctx, { clusterId, topicName }: TopicPlace): Promise<ConfigEntry[]> {
-  const { connection } = await reachCluster(ctx, 'topics:read', clusterId, { topic: topicName })
+  const { connection } = await reachCluster(
+    ctx,
+    'topics:read',
+    clusterId,
+    { topic: topicName },
+    'DESCRIBE_CONFIGS',
+  )
   return describeTopicConfigs(connection, topicName)
 }
 
@@ -25,7 +31,13 @@ export async function alterConfigs(
   { clusterId, topicName }: TopicPlace,
   { data, validate_only: validateOnly }: AlterConfigsInput,
 ): Promise<void> {
-  const { cluster, connection } = await reachCluster(ctx, 'topics:update', clusterId, { topic: topicName })
+  const { cluster, connection } = await reachCluster(
+    ctx,
+    'topics:update',
+    clusterId,
+    { topic: topicName },
+    'ALTER_CONFIGS',
+  )
   const present = await describeTopicConfigs(connection, topicName)
   const byName = new Map(present.map((entry) => [entry.name, entry]))
   const set = data.map((entry) => (entry.operation === 'DELETE' ? { name: entry.name } : entry))
