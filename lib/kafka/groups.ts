@@ -11,7 +11,7 @@ import {
 } from '@platformatic/kafka'
 import { AppError, notFound } from '@/lib/errors'
 import type { KafkaConnection } from './connection'
-import { itemError } from './kafka-error'
+import { itemError, kafkaErrorOf } from './kafka-error'
 import type { KafkaLink } from './link'
 import { linkTo } from './links'
 
@@ -50,6 +50,7 @@ const UNSUPPORTED_VERSION = 35
 const COORDINATOR_DEADLINE_MS = 10_000
 // Loading, not available, not the coordinator (any more).
 const transient = new Set([14, 15, 16])
+const loading = new Set(['COORDINATOR_LOAD_IN_PROGRESS', 'COORDINATOR_NOT_AVAILABLE', 'NOT_COORDINATOR'])
 
 /** All consumer groups (classic and KIP-848) of all brokers, sorted by id. Groups of other protocols (Connect) are left out. */
 export async function listGroups(connection: KafkaConnection): Promise<GroupListing[]> {
@@ -80,7 +81,10 @@ export async function describeGroups(
   groupIds: string[],
 ): Promise<GroupDescription[]> {
   if (groupIds.length === 0) return []
-  const link = linkTo(connection)
+  return onceLoaded(() => describeFound(linkTo(connection), groupIds))
+}
+
+async function describeFound(link: KafkaLink, groupIds: string[]): Promise<GroupDescription[]> {
   const hasNewProtocol = (await link.highestVersion(CONSUMER_GROUP_DESCRIBE)) >= 0
   const byCoordinator = await coordinatorsOf(link, groupIds)
   const found = await Promise.all(
@@ -232,6 +236,17 @@ async function coordinatorOf(link: KafkaLink, groupId: string): Promise<number> 
   const [node] = (await coordinatorsOf(link, [groupId])).keys()
   if (node === undefined) throw notFound('Consumer group', groupId)
   return node
+}
+
+/** A coordinator that was just made, or just moved, loads its groups first. */
+async function onceLoaded<T>(ask: () => Promise<T>): Promise<T> {
+  for (const deadline = Date.now() + COORDINATOR_DEADLINE_MS; ; await pause(100)) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!loading.has(kafkaErrorOf(error) ?? '') || Date.now() > deadline) throw error
+    }
+  }
 }
 
 const stateOf = (wire: string): GroupState => wire.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()

@@ -5,8 +5,12 @@ import { putSecret } from '@/lib/secrets/store'
 import type { TestBroker } from '@/tests/support/broker'
 import { makeCluster, type Organization } from '@/tests/support/factories'
 
-export async function makeReachableCluster(organization: Organization, broker: TestBroker): Promise<string> {
-  const id = await makeCluster(organization)
+export async function makeReachableCluster(
+  organization: Organization,
+  broker: TestBroker,
+  displayName?: string,
+): Promise<string> {
+  const id = await makeCluster(organization, displayName)
   await putSecret(db, organization.id, internalConnectionPlace(id), JSON.stringify(broker.connection))
   await db.kafkaCluster.update({ where: { id }, data: { phase: 'PROVISIONED', health: 'RUNNING' } })
   return id
