@@ -2,6 +2,10 @@
 const root = 'crn://confluent.cloud'
 
 export const organizationCrn = (organizationId: string): string => `${root}/organization=${organizationId}`
+export const userCrn = (organizationId: string, id: string): string =>
+  `${organizationCrn(organizationId)}/user=${id}`
+export const serviceAccountCrn = (organizationId: string, id: string): string =>
+  `${organizationCrn(organizationId)}/service-account=${id}`
 export const environmentCrn = (organizationId: string, environmentId: string): string =>
   `${organizationCrn(organizationId)}/environment=${environmentId}`
 export const clusterCrn = (organizationId: string, environmentId: string, clusterId: string): string =>
@@ -9,6 +13,8 @@ export const clusterCrn = (organizationId: string, environmentId: string, cluste
 /** Clients cut a cluster's name at the last `/kafka=` to get the name that role bindings use. */
 export const kafkaCrn = (organizationId: string, environmentId: string, clusterId: string): string =>
   `${clusterCrn(organizationId, environmentId, clusterId)}/kafka=${clusterId}`
+export const registryCrn = (organizationId: string, environmentId: string, registryId: string): string =>
+  `${environmentCrn(organizationId, environmentId)}/schema-registry=${registryId}`
 const below = (parent: string, type: ResourceType, name: string): string =>
   `${parent}/${type}=${encodeURIComponent(name)}`
 export const topicCrn = (kafkaCrn: string, name: string): string => below(kafkaCrn, 'topic', name)
@@ -23,6 +29,16 @@ export const connectorCrn = (
 /** What a role may be bound to below a cluster or registry. */
 export const resourceTypes = ['topic', 'group', 'transactional-id', 'subject', 'connector', 'ksql'] as const
 export type ResourceType = (typeof resourceTypes)[number]
+
+/** The segment directly above a resource; without it `crnCovers` would match nothing. */
+const parents: Record<ResourceType, 'kafka' | 'cloud-cluster' | 'schema-registry'> = {
+  topic: 'kafka',
+  group: 'kafka',
+  'transactional-id': 'kafka',
+  connector: 'cloud-cluster',
+  ksql: 'cloud-cluster',
+  subject: 'schema-registry',
+}
 
 export type ParsedCrn = {
   organizationId: string
@@ -69,12 +85,16 @@ export function parseCrn(crn: string): ParsedCrn | null {
   const registryId = clusterId === undefined ? next('schema-registry') : undefined
   if (clusterId !== undefined) parsed.clusterId = clusterId
   if (registryId !== undefined) parsed.registryId = registryId
-  if (clusterId !== undefined && segments[0]?.[0] === 'kafka' && next('kafka') !== clusterId) return null
+  const hasKafka = clusterId !== undefined && segments[0]?.[0] === 'kafka'
+  if (hasKafka && next('kafka') !== clusterId) return null
   const last = segments.shift()
   if (last === undefined) return parsed
   const type = resourceTypes.find((known) => known === last[0])
-  const isBelow = type === 'subject' ? registryId !== undefined : clusterId !== undefined
-  if (!type || !isBelow || last[1] === '' || segments.length > 0) return null
+  if (!type || last[1] === '' || segments.length > 0) return null
+  if (
+    parents[type] !== (registryId === undefined ? (hasKafka ? 'kafka' : 'cloud-cluster') : 'schema-registry')
+  )
+    return null
   const isPrefix = last[1].endsWith('*')
   parsed.resource = { type, name: isPrefix ? last[1].slice(0, -1) : last[1], isPrefix }
   return parsed
@@ -97,3 +117,5 @@ const isResource = (segment: string): boolean =>
 
 /** Whether `crn` names a place in which the other one lies. */
 export const isAncestorCrn = (crn: string, other: string): boolean => other.startsWith(`${crn}/`)
+
+export const sameCrn = (one: string, other: string): boolean => decode(one) === decode(other)

@@ -10,6 +10,9 @@ export type Change = {
     | 'environments'
     | 'clusters'
     | 'role-bindings'
+    | 'users'
+    | 'service-accounts'
+    | 'invitations'
     | 'api-keys'
     | 'connectors'
     | 'sessions'
@@ -17,6 +20,7 @@ export type Change = {
     | 'acls'
     | 'client-quotas'
     | 'metrics'
+    | 'audit-events'
   organizationId: string
   environmentId?: string
   clusterId?: string

@@ -6,7 +6,11 @@ import type { Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
 import { createEnvironment } from '@/lib/environments/create'
 import { systemContextOf } from '@/lib/organizations/system-context'
+import type { RoleName } from '@/lib/permissions'
+import { createRoleBinding } from '@/lib/role-bindings/create'
+import { createServiceAccount } from '@/lib/service-accounts/create'
 import { insertUser } from '@/lib/users/create'
+import { insertKey } from '@/tests/support/insert-key'
 
 export type Organization = {
   id: string
@@ -34,8 +38,42 @@ export async function makeOrganization(): Promise<Organization> {
     ctx,
     environmentId,
     userId: user.id,
-    authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+    authorization: basic({ key, secret }),
   }
+}
+
+const basic = ({ key, secret }: { key: string; secret: string }): string =>
+  `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`
+
+export async function makeServiceAccount(
+  { ctx }: Pick<Organization, 'ctx'>,
+  { displayName = `account ${++counter}` }: { displayName?: string } = {},
+): Promise<{ id: string }> {
+  const { id } = await createServiceAccount(ctx, { display_name: displayName, description: '' })
+  return { id }
+}
+
+/** Returns the binding's id. */
+export async function bindRole(
+  { ctx }: Pick<Organization, 'ctx'>,
+  principal: string,
+  roleName: RoleName,
+  crnPattern: string,
+): Promise<string> {
+  const row = await createRoleBinding(ctx, { principal, role_name: roleName, crn_pattern: crnPattern })
+  return row.id
+}
+
+/** A service account with one role and a Cloud key. */
+export async function makeActor(
+  organization: Pick<Organization, 'ctx'>,
+  roleName: RoleName,
+  crnPattern: string,
+): Promise<{ principal: string; authorization: string }> {
+  const { id } = await makeServiceAccount(organization)
+  const principal = `User:${id}`
+  await bindRole(organization, principal, roleName, crnPattern)
+  return { principal, authorization: basic(await makeApiKey(organization.ctx, id)) }
 }
 
 /** A key of the cluster, or a Cloud key without one. */
@@ -44,6 +82,7 @@ export async function makeApiKey(
   ownerId: string,
   clusterId?: string,
 ): Promise<{ key: string; secret: string }> {
+  if (ownerId.startsWith('sa-')) return insertKey(ctx.organizationId, ownerId, clusterId)
   const { id, spec } = await createApiKey(ctx, {
     spec: {
       display_name: '',

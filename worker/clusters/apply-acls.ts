@@ -1,9 +1,9 @@
-// Role bindings as ACLs on one cluster. Only ACLs that Tributary compiled are ever removed; others on the broker stay.
+// Role bindings as ACLs on one cluster. Only ACLs that Tributary made are ever removed; others on the broker stay.
 import { z } from 'zod'
 import { clusterConnection } from '@/lib/clusters/connection'
 import { clusterCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
-import type { KafkaCluster } from '@/lib/generated/prisma/client'
+import type { ApiKey, KafkaCluster } from '@/lib/generated/prisma/client'
 import { createAcls, deleteAcls, describeAcls, type AclBinding } from '@/lib/kafka'
 import { compileAcls } from '@/lib/permissions'
 
@@ -28,19 +28,52 @@ const keyOf = (entry: AclBinding): string =>
     entry.permission,
   ].join('|')
 
-export async function applyClusterAcls(cluster: KafkaCluster): Promise<void> {
+const running = new Map<string, Promise<void>>()
+
+/** One at a time per cluster: two at once would undo each other's work. A call during another one sees the newest bindings. */
+export function applyClusterAcls(cluster: KafkaCluster): Promise<void> {
+  const before = running.get(cluster.id) ?? Promise.resolve()
+  const next = before.catch(() => undefined).then(() => apply(cluster))
+  running.set(cluster.id, next)
+  return next
+}
+
+async function apply(cluster: KafkaCluster): Promise<void> {
+  const made = await readMade(cluster.id)
   const wanted = await wantedAcls(cluster)
-  const before = z.array(acl).parse(cluster.compiledAcls) as AclBinding[]
   const connection = await clusterConnection(cluster)
   const present = new Set((await describeAcls(connection)).map(keyOf))
   const wantedKeys = new Set(wanted.map(keyOf))
   const missing = wanted.filter((entry) => !present.has(keyOf(entry)))
-  const outdated = before.filter((entry) => !wantedKeys.has(keyOf(entry)))
-  if (missing.length > 0) await createAcls(connection, missing)
-  if (outdated.length > 0) await deleteAcls(connection, outdated)
-  if (missing.length + outdated.length > 0 || before.length !== wanted.length)
-    await db.kafkaCluster.updateMany({ where: { id: cluster.id }, data: { compiledAcls: wanted } })
+  const outdated = made.filter((entry) => !wantedKeys.has(keyOf(entry)))
+  if (missing.length + outdated.length === 0) return
+  // On record before they are made: one that a crash left behind could never be taken away.
+  if (missing.length > 0) {
+    await writeMade(cluster.id, union(made, missing))
+    await createAcls(connection, missing)
+  }
+  if (outdated.length > 0) {
+    await deleteAcls(connection, outdated)
+    const outdatedKeys = new Set(outdated.map(keyOf))
+    await writeMade(
+      cluster.id,
+      union(made, missing).filter((entry) => !outdatedKeys.has(keyOf(entry))),
+    )
+  }
 }
+
+/** From the row as it is now: the caller's may be older than the last run. */
+async function readMade(clusterId: string): Promise<AclBinding[]> {
+  const row = await db.kafkaCluster.findUnique({ where: { id: clusterId }, select: { compiledAcls: true } })
+  return z.array(acl).parse(row?.compiledAcls ?? []) as AclBinding[]
+}
+
+const writeMade = (clusterId: string, compiledAcls: AclBinding[]) =>
+  db.kafkaCluster.updateMany({ where: { id: clusterId }, data: { compiledAcls } })
+
+const union = (one: AclBinding[], other: AclBinding[]): AclBinding[] => [
+  ...new Map([...one, ...other].map((entry) => [keyOf(entry), entry])).values(),
+]
 
 /** Local brokers know a key's owner; an external broker only knows the key, so its ACLs name keys. */
 async function wantedAcls(cluster: KafkaCluster): Promise<AclBinding[]> {
@@ -51,16 +84,29 @@ async function wantedAcls(cluster: KafkaCluster): Promise<AclBinding[]> {
   const subjects =
     cluster.provider === 'LOCAL'
       ? [...byPrincipal.keys()].map((principal) => ({ principal, name: principal }))
-      : (await db.apiKey.findMany({ where: { resourceId: id, deletedAt: null } })).map((key) => ({
-          principal: `User:${key.ownerId}`,
-          name: `User:${key.id}`,
-        }))
-  return subjects.flatMap(({ principal, name }) =>
-    compileAcls(byPrincipal.get(principal) ?? [], crn).map((rule) => ({
-      ...rule,
-      principal: name,
-      host: '*',
-      permission: 'ALLOW' as const,
-    })),
-  ) as AclBinding[]
+      : (await keysOn(cluster)).map((key) => ({ principal: `User:${key.ownerId}`, name: `User:${key.id}` }))
+  const inactive = await inactivePrincipals(subjects.map(({ principal }) => principal))
+  return subjects
+    .filter(({ principal }) => !inactive.has(principal))
+    .flatMap(({ principal, name }) =>
+      compileAcls(byPrincipal.get(principal) ?? [], crn).map((rule) => ({
+        ...rule,
+        principal: name,
+        host: '*',
+        permission: 'ALLOW' as const,
+      })),
+    ) as AclBinding[]
+}
+
+/** The keys that log in on this cluster: its own, and those for every resource. */
+const keysOn = ({ organizationId, id }: KafkaCluster): Promise<Pick<ApiKey, 'id' | 'ownerId'>[]> =>
+  db.apiKey.findMany({
+    where: { organizationId, deletedAt: null, OR: [{ resourceId: id }, { resourceKind: 'Global' }] },
+    select: { id: true, ownerId: true },
+  })
+
+async function inactivePrincipals(principals: string[]): Promise<Set<string>> {
+  const ids = [...new Set(principals.filter((one) => one.startsWith('User:u-')).map((one) => one.slice(5)))]
+  const users = await db.user.findMany({ where: { id: { in: ids }, isActive: false }, select: { id: true } })
+  return new Set(users.map(({ id }) => `User:${id}`))
 }

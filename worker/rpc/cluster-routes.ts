@@ -20,4 +20,11 @@ export function clusterRpcRoutes(app: Hono): void {
     if (cluster.provider === 'EXTERNAL') await applyClusterAcls(cluster)
     return context.json({ applied: true })
   })
+
+  app.post('/clusters/:id/apply-acls', async (context) => {
+    const cluster = await db.kafkaCluster.findUnique({ where: { id: context.req.param('id') } })
+    if (!cluster || cluster.phase !== 'PROVISIONED') return context.json({ applied: false })
+    await applyClusterAcls(cluster)
+    return context.json({ applied: true })
+  })
 }
