@@ -8,6 +8,7 @@ import { closeAllKafka, setEgressGuard } from '@/lib/kafka'
 import { log } from '@/lib/log'
 import { bootstrapOrganization } from '@/lib/organizations/bootstrap'
 import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
+import { startAuditLoop } from '@/worker/loops/audit'
 import { startClustersLoop } from '@/worker/loops/clusters'
 import { startConnectorsLoop } from '@/worker/loops/connectors'
 import { startMetricsLoop } from '@/worker/loops/metrics'
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   const clusters = startClustersLoop(log)
   const connectors = startConnectorsLoop({ workerId, log })
   const metrics = startMetricsLoop(connectors.counters, log)
+  const audit = startAuditLoop(log)
   const rpc = await startRpc((app) => {
     clusterRpcRoutes(app)
     connectors.addRoutes(app)
@@ -28,10 +30,13 @@ async function main(): Promise<void> {
   const wakeAll = (): void => {
     clusters.wake()
     connectors.wake()
+    audit.wake()
   }
   const listener = listen((change) => {
     if (['clusters', 'role-bindings', 'api-keys'].includes(change.noun)) clusters.wake()
     if (['clusters', 'connectors', 'topics', 'api-keys'].includes(change.noun)) connectors.wake(change)
+    // Every change has its audit event; samples have none, and sealing itself must not wake its own loop.
+    if (!['metrics', 'audit-events'].includes(change.noun)) audit.wake()
   }, wakeAll)
   await bootstrapOrganization()
   log.info({ workerId, dataDir: env.dataDir }, 'worker is running')
@@ -41,7 +46,14 @@ async function main(): Promise<void> {
     if (isStopping) return
     isStopping = true
     log.info('worker stops')
-    await Promise.all([listener.close(), rpc.close(), metrics.stop(), connectors.stop(), clusters.stop()])
+    await Promise.all([
+      listener.close(),
+      rpc.close(),
+      metrics.stop(),
+      audit.stop(),
+      connectors.stop(),
+      clusters.stop(),
+    ])
     await stopLocalBrokers(log)
     await closeAllKafka()
     await disconnectDb()

@@ -29,12 +29,14 @@ export async function mutate<T>(ctx: Ctx, event: AuditedChange, run: (tx: Tx) =>
   }
 }
 
+/** Answers the event's number, by which the result of an attempt names it. */
 export async function recordAuditEvent(
   tx: Pick<Tx, 'auditEvent'>,
   ctx: Ctx,
   event: Pick<AuditedChange, 'method' | 'resource' | 'data'> & { isGranted?: boolean },
-): Promise<void> {
-  await tx.auditEvent.create({
+): Promise<bigint> {
+  const { sequence } = await tx.auditEvent.create({
+    select: { sequence: true },
     data: {
       organizationId: ctx.organizationId,
       principal: ctx.actor.principal,
@@ -46,27 +48,27 @@ export async function recordAuditEvent(
       data: { ...event.data, ...(ctx.actor.apiKeyId ? { apiKeyId: ctx.actor.apiKeyId } : {}) },
     },
   })
+  return sequence
 }
 
-/** For Kafka's own objects: the attempt is on record before Kafka is asked, the result after. */
+/**
+ * For Kafka's own objects: the attempt is on record before Kafka is asked, the result after, as an event of its own that names
+ * the attempt. So no event ever changes, each can be sealed at once, and an attempt whose process died stays one without a result.
+ */
 export async function auditKafkaChange<T>(
   ctx: Ctx,
   event: Pick<AuditedChange, 'method' | 'resource' | 'data'> & { change?: Omit<Change, 'organizationId'> },
   run: () => Promise<T>,
 ): Promise<T> {
-  const { sequence } = await db.auditEvent.create({
-    data: {
-      organizationId: ctx.organizationId,
-      principal: ctx.actor.principal,
-      method: event.method,
-      resource: event.resource,
-      requestId: ctx.requestId,
-      clientAddress: ctx.clientAddress,
-      data: { ...event.data, result: 'ATTEMPT' },
-    },
+  const { method, resource } = event
+  const attempt = await recordAuditEvent(db, ctx, {
+    method,
+    resource,
+    data: { ...event.data, result: 'ATTEMPT' },
   })
-  const finish = async (result: string): Promise<void> => {
-    await db.auditEvent.update({ where: { sequence }, data: { data: { ...event.data, result } } })
+  const finish = async (result: string, message?: string): Promise<void> => {
+    const data = { attempt: String(attempt), result, ...(message === undefined ? {} : { message }) }
+    await recordAuditEvent(db, ctx, { method, resource, data })
     if (event.change) await notify(db, { organizationId: ctx.organizationId, ...event.change })
   }
   try {
@@ -74,7 +76,7 @@ export async function auditKafkaChange<T>(
     await finish('SUCCESS')
     return value
   } catch (error) {
-    await finish(error instanceof AppError ? `FAILURE: ${error.message}` : 'FAILURE')
+    await finish('FAILURE', error instanceof AppError ? error.message : undefined)
     throw error
   }
 }

@@ -34,7 +34,10 @@ function decodeToken(token: string): string {
   return id
 }
 
-export function listMetadata(request: Request, page: Page<unknown>): Record<string, unknown> {
+export function listMetadata(
+  request: Request,
+  page: Pick<Page<unknown>, 'next'> & { total?: number },
+): Record<string, unknown> {
   const url = new URL(request.url)
   const link = (token: string | undefined): string => {
     const target = new URL(`${env.url}${url.pathname}${url.search}`)
@@ -45,7 +48,7 @@ export function listMetadata(request: Request, page: Page<unknown>): Record<stri
   return {
     first: link(undefined),
     ...(page.next === undefined ? {} : { next: link(page.next) }),
-    total_size: page.total,
+    ...(page.total === undefined ? {} : { total_size: page.total }),
   }
 }
 

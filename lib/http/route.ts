@@ -149,7 +149,9 @@ async function makeContext(request: Request, requestId: string, address: string)
     clientAddress: address,
     log: log.child({ requestId, principal: actor.principal }),
     authorized: new Set(),
-    onDenied: (action, resource) => recordAuditEvent(db, ctx, { method: action, resource, isGranted: false }),
+    onDenied: async (action, resource) => {
+      await recordAuditEvent(db, ctx, { method: action, resource, isGranted: false })
+    },
   }
   return ctx
 }

@@ -1,14 +1,9 @@
 // Shown messages as a file. Pure.
+import { csvCell } from '@/lib/format/csv'
 import { payloadText } from '@/lib/messages/shown'
 import type { Message, Payload } from '@/lib/messages/schema'
 
 const columns = ['timestamp', 'partition', 'offset', 'key', 'value', 'headers'] as const
-
-/** Spreadsheets run a cell that starts like a formula, so such a cell gets an apostrophe in front (CWE-1236). */
-function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
 
 export function toCsv(messages: readonly Message[]): string {
   const lines = messages.map(({ timestamp, partition, offset, key, value, headers }) =>

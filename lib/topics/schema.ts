@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { auditTopic } from '@/lib/audit-events/schema'
 import { validateTopicName } from '@/lib/topics/topic-name'
 
 export { validateTopicName }
 
-/** Topics that Kafka, Connect or Tributary keep for themselves start with an underscore. */
-export const isInternalName = (name: string): boolean => name.startsWith('_')
+/** Topics that Kafka, Connect or Tributary keep for themselves start with an underscore; the audit log has Confluent's name. */
+export const isInternalName = (name: string): boolean => name.startsWith('_') || name === auditTopic
 
 export const topicName = z.string().superRefine((name, issue) => {
   const reason = validateTopicName(name)

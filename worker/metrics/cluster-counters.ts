@@ -3,6 +3,7 @@ import { clusterConnection } from '@/lib/clusters/connection'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { describeLogDirs, listTopicOffsets, listTopics } from '@/lib/kafka'
 import type { Metric } from '@/lib/metrics/schema'
+import { isInternalName } from '@/lib/topics/schema'
 import { readBrokerMetrics } from '@/worker/brokers/metrics'
 import { clusterFolder } from '@/worker/clusters/apply-keys'
 
@@ -12,13 +13,11 @@ export type Counters = {
   gauges: Partial<Record<Metric, number>>
 }
 
-/** Topics of Kafka's own and of Tributary's runtimes do not count as the user's traffic. */
-const isInternal = (topic: string): boolean => topic.startsWith('_')
-
 export async function readCounters(cluster: KafkaCluster): Promise<Counters> {
   const connection = await clusterConnection(cluster)
   const [topics, sizes] = await Promise.all([listTopics(connection), describeLogDirs(connection)])
-  const own = topics.filter(({ name }) => !isInternal(name))
+  // Topics of Kafka's own and of Tributary's runtimes do not count as the user's traffic.
+  const own = topics.filter(({ name }) => !isInternalName(name))
   const names = new Set(own.map(({ name }) => name))
   const gauges: Counters['gauges'] = {
     topics: own.length,
