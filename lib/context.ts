@@ -50,6 +50,12 @@ export function authorizeFilteredList(ctx: Ctx, action: Action): void {
   ctx.onGranted?.(action, organizationCrn(ctx.organizationId))
 }
 
+/** For what is the actor's own, such as one's API keys: no role is needed. The verb has made sure that it is. */
+export function grantOwn(ctx: Ctx, action: Action, crn: string): void {
+  ctx.authorized.add(action)
+  ctx.onGranted?.(action, crn)
+}
+
 export async function authorize(
   ctx: Ctx,
   action: Action,

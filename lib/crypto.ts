@@ -49,11 +49,19 @@ export function isSameText(a: string, b: string): boolean {
 
 export type ScramVerifier = { salt: Buffer; iterations: number; storedKey: Buffer; serverKey: Buffer }
 
+/** The salted password of RFC 5802 for SCRAM-SHA-512. Whoever has it can log in: seal it. */
+export async function saltPassword(
+  secret: string,
+  iterations: number,
+): Promise<{ salt: Buffer; salted: Buffer }> {
+  const salt = randomBytes(24)
+  return { salt, salted: await pbkdf2(secret, salt, iterations, 64, 'sha512') }
+}
+
 /** SCRAM-SHA-512 verifier of RFC 5802; 4,096 iterations is the least that Kafka accepts and enough for a random secret. */
 export async function scramVerifier(secret: string): Promise<ScramVerifier> {
-  const salt = randomBytes(24)
   const iterations = 4096
-  const salted = await pbkdf2(secret, salt, iterations, 64, 'sha512')
+  const { salt, salted } = await saltPassword(secret, iterations)
   const clientKey = createHmac('sha512', salted).update('Client Key').digest()
   const serverKey = createHmac('sha512', salted).update('Server Key').digest()
   return { salt, iterations, storedKey: createHash('sha512').update(clientKey).digest(), serverKey }

@@ -22,6 +22,8 @@ export const env = {
   webPort,
   url: text('TRIBUTARY_URL', `http://localhost:${webPort}`).replace(/\/+$/, ''),
   kafkaPort: port('TRIBUTARY_KAFKA_PORT', 9092),
+  /** Where the Schema Registry will answer; told to clients already. */
+  schemaRegistryPort: port('TRIBUTARY_SCHEMA_REGISTRY_PORT', 8081),
   databaseUrl: text('DATABASE_URL', ''),
   kafkaBootstrapProperties: text('KAFKA_BOOTSTRAP_PROPERTIES', ''),
   masterKey: text('TRIBUTARY_MASTER_KEY', ''),

@@ -2,7 +2,7 @@
 import { crnCovers, isAncestorCrn, parseCrn, type ResourceType } from '@/lib/crn'
 import { roles, type AclOperation, type Action, type Role, type RoleName } from '@/lib/roles/table'
 
-export { actions, roles, type Action, type RoleName } from '@/lib/roles/table'
+export { actions, roles, type Action, type Role, type RoleName, type Scope } from '@/lib/roles/table'
 
 export type AclRule = {
   resourceType: 'TOPIC' | 'GROUP' | 'CLUSTER' | 'TRANSACTIONAL_ID'
@@ -17,7 +17,12 @@ const findRole = (name: string): Role | undefined => (isRoleName(name) ? roles[n
 export type Binding = { roleName: string; crnPattern: string }
 
 /** What any role gives of the places above its own: one sees the environment and the cluster in which one may do something. */
-const seenFromBelow: readonly Action[] = ['organization:read', 'environments:read', 'clusters:read']
+const seenFromBelow: readonly Action[] = [
+  'organization:read',
+  'environments:read',
+  'clusters:read',
+  'schema-registries:read',
+]
 
 export function isAllowed(bindings: readonly Binding[], action: Action, crn: string): boolean {
   return bindings.some(({ roleName, crnPattern }) => {

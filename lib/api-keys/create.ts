@@ -1,104 +1,101 @@
 import { randomBytes } from 'node:crypto'
-import { clusterCrn, organizationCrn } from '@/lib/crn'
-import { authorize, type Ctx } from '@/lib/context'
+import type { Ctx } from '@/lib/context'
 import { hashApiSecret, scramVerifier } from '@/lib/crypto'
-import { db } from '@/lib/db'
-import { AppError } from '@/lib/errors'
-import type { KafkaCluster } from '@/lib/generated/prisma/client'
+import type { Tx } from '@/lib/db'
+import type { ApiKey } from '@/lib/generated/prisma/client'
 import { newApiKeyId, newApiKeySecret } from '@/lib/ids'
 import { mutate } from '@/lib/audit-events/mutate'
-import { requireCluster } from '@/lib/clusters/get'
-import { applyKeysNow } from '@/lib/api-keys/apply'
-import { apiKeySecretPlace } from '@/lib/api-keys/pending-secret'
-import { putSecret } from '@/lib/secrets/store'
+import { applyKeysNow, appliesTo } from '@/lib/api-keys/apply'
 import { toApiKeyDto } from '@/lib/api-keys/dto'
-import type { ApiKeyDto, CreateApiKeyInput } from '@/lib/api-keys/schema'
+import { noSuchOwner, requireRightToCreate } from '@/lib/api-keys/may-create'
+import { findPlace, type KeyPlace } from '@/lib/api-keys/place'
+import { keepSaltedPassword, saltSecret } from '@/lib/api-keys/sealed-password'
+import { ownerKindOf, type ApiKeyDto, type CreateApiKeyInput } from '@/lib/api-keys/schema'
+import { requireRoom } from '@/lib/service-quotas/limits'
 
-const maxKeysPerOrganization = 10_000
-
-/** Creates a key; the answer is the only time that its secret is shown. It comes after the broker knows the key, or says pending. */
+/** Creates a key; the answer is the only time that its secret is shown. It comes after the brokers know the key, or says pending. */
 export async function createApiKey(
   ctx: Ctx,
   { spec }: CreateApiKeyInput,
   { provisionalMs }: { provisionalMs?: number } = {},
 ): Promise<ApiKeyDto> {
-  const { organizationId } = ctx
-  const cluster = await requireResource(ctx, spec.resource?.id)
-  await requireOwner(ctx, spec.owner.id)
+  const place = await findPlace(ctx, spec.resource?.id)
+  const ownerId = spec.owner.id
+  await requireRightToCreate(ctx, place, ownerId)
   const id = newApiKeyId()
   const secret = newApiKeySecret()
+  const credentials = await credentialColumns(secret)
+  const isKafka = place.kind === 'Cluster' || place.kind === 'Global'
+  const salted = place.isExternal || place.kind === 'Global' ? await saltSecret(secret) : null
+  const row = await mutate(ctx, auditOf(place, id, ownerId), async (tx) => {
+    await requireRoom(tx, 'apikeys_per_org', ctx.organizationId, () =>
+      tx.apiKey.count({ where: { organizationId: ctx.organizationId, deletedAt: null } }),
+    )
+    await holdOwner(tx, ctx.organizationId, ownerId)
+    if (salted !== null) await keepSaltedPassword(tx, ctx.organizationId, id, salted)
+    return tx.apiKey.create({
+      data: {
+        id,
+        organizationId: ctx.organizationId,
+        ownerKind: ownerKindOf(ownerId),
+        ownerId,
+        resourceKind: place.kind,
+        resourceId: place.resourceId,
+        displayName: spec.display_name,
+        description: spec.description,
+        ...credentials,
+        ...(isKafka ? {} : { appliedAt: new Date() }),
+        ...(provisionalMs === undefined ? {} : { provisionalUntil: new Date(Date.now() + provisionalMs) }),
+      },
+    })
+  })
+  const isApplied = !isKafka || (await applyKeysNow(ctx, appliesTo(place)))
+  return toApiKeyDto({ ...row, appliedAt: isApplied ? new Date() : null }, place.environmentId, secret)
+}
+
+function auditOf(place: KeyPlace, id: string, owner: string): Parameters<typeof mutate>[1] {
+  const { environmentId, resourceId } = place
+  return {
+    method: 'CreateApiKey',
+    resource: place.crn,
+    change: {
+      noun: 'api-keys',
+      id,
+      ...(place.kind === 'Cluster' && environmentId && resourceId
+        ? { environmentId, clusterId: resourceId }
+        : {}),
+    },
+    data: { key: id, owner, kind: place.kind },
+  }
+}
+
+/** An account that is being deleted takes its keys along: a key made at that moment finds it gone. */
+async function holdOwner(tx: Tx, organizationId: string, ownerId: string): Promise<void> {
+  const rows = ownerId.startsWith('sa-')
+    ? await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM service_accounts WHERE id = ${ownerId} AND organization_id = ${organizationId}::uuid FOR SHARE`
+    : await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM memberships WHERE user_id = ${ownerId} AND organization_id = ${organizationId}::uuid FOR SHARE`
+  if (rows.length === 0) throw noSuchOwner(ownerId)
+}
+
+async function credentialColumns(
+  secret: string,
+): Promise<
+  Record<
+    'hashSalt' | 'secretHash' | 'scramSalt' | 'scramStoredKey' | 'scramServerKey',
+    Uint8Array<ArrayBuffer>
+  > &
+    Pick<ApiKey, 'scramIterations'>
+> {
   const hashSalt = randomBytes(16)
   const scram = await scramVerifier(secret)
-  const row = await mutate(
-    ctx,
-    {
-      method: 'CreateApiKey',
-      resource: cluster
-        ? clusterCrn(organizationId, cluster.environmentId, cluster.id)
-        : organizationCrn(organizationId),
-      change: {
-        noun: 'api-keys',
-        id,
-        ...(cluster ? { clusterId: cluster.id, environmentId: cluster.environmentId } : {}),
-      },
-      data: { key: id, owner: spec.owner.id },
-    },
-    async (tx) => {
-      if ((await tx.apiKey.count({ where: { organizationId, deletedAt: null } })) >= maxKeysPerOrganization)
-        throw new AppError(
-          'quota',
-          `An organization holds at most ${maxKeysPerOrganization} API keys. Delete unused ones.`,
-        )
-      // An external broker makes its SCRAM user from the secret itself: sealed until the worker has brought it there.
-      if (cluster?.provider === 'EXTERNAL') await putSecret(tx, organizationId, apiKeySecretPlace(id), secret)
-      return tx.apiKey.create({
-        data: {
-          id,
-          organizationId,
-          ownerKind: 'User',
-          ownerId: spec.owner.id,
-          resourceKind: cluster ? 'Cluster' : 'Cloud',
-          resourceId: cluster?.id ?? null,
-          displayName: spec.display_name,
-          description: spec.description,
-          hashSalt,
-          secretHash: new Uint8Array(hashApiSecret(secret, hashSalt)),
-          scramSalt: new Uint8Array(scram.salt),
-          scramIterations: scram.iterations,
-          scramStoredKey: new Uint8Array(scram.storedKey),
-          scramServerKey: new Uint8Array(scram.serverKey),
-          ...(cluster ? {} : { appliedAt: new Date() }),
-          ...(provisionalMs === undefined ? {} : { provisionalUntil: new Date(Date.now() + provisionalMs) }),
-        },
-      })
-    },
-  )
-  const isApplied = cluster === null || (await applyKeysNow(ctx, cluster.id))
-  return toApiKeyDto(
-    { ...row, appliedAt: isApplied ? new Date() : null },
-    cluster?.environmentId ?? null,
-    secret,
-  )
-}
-
-async function requireResource(ctx: Ctx, resourceId: string | undefined): Promise<KafkaCluster | null> {
-  if (resourceId === undefined || resourceId === 'cloud') {
-    await authorize(ctx, 'api-keys:create')
-    return null
+  return {
+    hashSalt: new Uint8Array(hashSalt),
+    secretHash: new Uint8Array(hashApiSecret(secret, hashSalt)),
+    scramSalt: new Uint8Array(scram.salt),
+    scramIterations: scram.iterations,
+    scramStoredKey: new Uint8Array(scram.storedKey),
+    scramServerKey: new Uint8Array(scram.serverKey),
   }
-  if (/^(lsrc|lksqlc)-/.test(resourceId) || ['global', 'flink', 'tableflow'].includes(resourceId))
-    throw new AppError('not_implemented', `API keys for ${resourceId} are not available yet.`)
-  return requireCluster(ctx, 'api-keys:create', resourceId)
-}
-
-async function requireOwner(ctx: Ctx, ownerId: string): Promise<void> {
-  const owner = await db.user.findFirst({
-    where: { id: ownerId, isActive: true, memberships: { some: { organizationId: ctx.organizationId } } },
-  })
-  if (!owner)
-    throw new AppError('invalid', 'The owner does not exist.', {
-      fields: [
-        { path: 'spec.owner.id', message: `There is no active user ${ownerId} in this organization.` },
-      ],
-    })
 }

@@ -1,19 +1,20 @@
-import { clusterCrn, organizationCrn } from '@/lib/crn'
+import { organizationCrn, serviceAccountCrn, userCrn } from '@/lib/crn'
 import type { ApiKey } from '@/lib/generated/prisma/client'
 import { selfLink } from '@/lib/http/page'
+import { placeOf, type KeyKind } from '@/lib/api-keys/place'
 import type { ApiKeyDto } from '@/lib/api-keys/schema'
 
-/** `environmentId` is the one of the key's cluster; a Cloud key has none. */
+/** `environmentId` is the one of the key's resource; Cloud and Global keys have none. */
 export function toApiKeyDto(row: ApiKey, environmentId: string | null, secret?: string): ApiKeyDto {
-  const organization = organizationCrn(row.organizationId)
-  const ownerPath = row.ownerKind === 'User' ? 'users' : 'service-accounts'
+  const { organizationId, ownerId } = row
+  const isUser = row.ownerKind === 'User'
   return {
     api_version: 'iam/v2',
     kind: 'ApiKey',
     id: row.id,
     metadata: {
       self: selfLink(`/iam/v2/api-keys/${row.id}`),
-      resource_name: `${organization}/api-key=${row.id}`,
+      resource_name: `${organizationCrn(organizationId)}/api-key=${row.id}`,
       created_at: row.createdAt.toISOString(),
       updated_at: row.updatedAt.toISOString(),
     },
@@ -22,11 +23,11 @@ export function toApiKeyDto(row: ApiKey, environmentId: string | null, secret?: 
       display_name: row.displayName,
       description: row.description,
       owner: {
-        id: row.ownerId,
+        id: ownerId,
         kind: row.ownerKind,
         api_version: 'iam/v2',
-        related: selfLink(`/iam/v2/${ownerPath}/${row.ownerId}`),
-        resource_name: `${organization}/${row.ownerKind === 'User' ? 'user' : 'service-account'}=${row.ownerId}`,
+        related: selfLink(`/iam/v2/${isUser ? 'users' : 'service-accounts'}/${ownerId}`),
+        resource_name: isUser ? userCrn(organizationId, ownerId) : serviceAccountCrn(organizationId, ownerId),
       },
       resource: toResource(row, environmentId),
     },
@@ -37,20 +38,21 @@ export function toApiKeyDto(row: ApiKey, environmentId: string | null, secret?: 
   }
 }
 
+// Clients compare kind and api_version with fixed lists: these pairs are the ones that they know.
+const shown = {
+  Cluster: { kind: 'Cluster', api_version: 'cmk/v2', path: '/cmk/v2/clusters' },
+  SchemaRegistry: { kind: 'Cluster', api_version: 'srcm/v3', path: '/srcm/v3/clusters' },
+  Cloud: { kind: 'Cloud', api_version: 'iam/v2', path: '/org/v2/environments' },
+  Global: { kind: 'Global', api_version: 'global/v1', path: '/org/v2/organizations' },
+} as const satisfies Record<KeyKind, unknown>
+
 function toResource(row: ApiKey, environmentId: string | null): ApiKeyDto['spec']['resource'] {
-  if (row.resourceId === null || environmentId === null)
-    return {
-      id: 'cloud',
-      kind: 'Cloud',
-      api_version: 'iam/v2',
-      related: selfLink('/org/v2/environments'),
-      resource_name: organizationCrn(row.organizationId),
-    }
+  const { kind, resourceId, crn } = placeOf(row, environmentId)
+  const { path, ...names } = shown[kind]
   return {
-    id: row.resourceId,
-    kind: 'Cluster',
-    api_version: 'cmk/v2',
-    related: selfLink(`/cmk/v2/clusters/${row.resourceId}`),
-    resource_name: clusterCrn(row.organizationId, environmentId, row.resourceId),
+    id: resourceId ?? kind.toLowerCase(),
+    ...names,
+    related: selfLink(resourceId ? `${path}/${resourceId}` : path),
+    resource_name: crn,
   }
 }

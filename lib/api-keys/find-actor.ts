@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/context'
 import { isSameSecret } from '@/lib/crypto'
 import { db } from '@/lib/db'
+import type { ApiKey } from '@/lib/generated/prisma/client'
 
 const decoySalt = Buffer.alloc(16)
 const decoyHash = Buffer.alloc(32)
@@ -14,10 +15,7 @@ export async function findActorByApiKey(
   const key = /^[A-Z0-9]{16}$/.test(id) ? await db.apiKey.findUnique({ where: { id } }) : null
   const isRight = isSameSecret(secret, key?.hashSalt ?? decoySalt, key?.secretHash ?? decoyHash)
   if (!key || key.deletedAt || !isRight) return null
-  if (key.ownerKind === 'User') {
-    const owner = await db.user.findUnique({ where: { id: key.ownerId }, select: { isActive: true } })
-    if (!owner?.isActive) return null
-  }
+  if (!(await isOwnerActive(key))) return null
   const principal = `User:${key.ownerId}`
   const { organizationId } = key
   const bindings = await db.roleBinding.findMany({ where: { organizationId, principal } })
@@ -32,4 +30,15 @@ export async function findActorByApiKey(
     bindings,
   }
   return { actor, organizationId }
+}
+
+/** Users who were deactivated or left the organization, and accounts that are gone, have no keys that work. */
+async function isOwnerActive({ ownerId, ownerKind, organizationId }: ApiKey): Promise<boolean> {
+  if (ownerKind === 'ServiceAccount')
+    return (await db.serviceAccount.count({ where: { id: ownerId, organizationId } })) > 0
+  const membership = await db.membership.findUnique({
+    where: { organizationId_userId: { organizationId, userId: ownerId } },
+    select: { user: { select: { isActive: true } } },
+  })
+  return membership?.user.isActive === true
 }

@@ -4,15 +4,34 @@ import { listMetadataDto, objectMetadata } from '@/lib/environments/schema'
 const displayName = z.string().trim().max(100, 'Use at most 100 characters.')
 const description = z.string().trim().max(500, 'Use at most 500 characters.')
 
+const ownerKinds = { User: /^u-/, ServiceAccount: /^sa-/ } as const
+
+const owner = z
+  .object({
+    id: z
+      .string()
+      .max(64)
+      .regex(/^(u|sa)-/, 'An owner is a user (u-…) or a service account (sa-…).'),
+    kind: z.enum(['User', 'ServiceAccount']).optional(),
+  })
+  .refine(({ id, kind }) => kind === undefined || ownerKinds[kind].test(id), {
+    path: ['kind'],
+    message: 'The kind does not fit the id: users are u-…, service accounts sa-….',
+  })
+
 export const createApiKeyInput = z.object({
   spec: z.object({
     display_name: displayName.default(''),
     description: description.default(''),
-    owner: z.object({ id: z.string().max(64), kind: z.enum(['User', 'ServiceAccount']).optional() }),
-    resource: z.object({ id: z.string().max(64), kind: z.string().max(40).optional() }).optional(),
+    owner,
+    /** By id alone: clients send kind "Cluster", or nothing, for every kind. None, or "cloud": the control plane. */
+    resource: z.object({ id: z.string().max(64), kind: z.string().max(40).optional() }).nullish(),
   }),
 })
 export type CreateApiKeyInput = z.infer<typeof createApiKeyInput>
+
+export const ownerKindOf = (id: string): keyof typeof ownerKinds =>
+  ownerKinds.ServiceAccount.test(id) ? 'ServiceAccount' : 'User'
 
 export const updateApiKeyInput = z.object({
   spec: z.object({ display_name: displayName.optional(), description: description.optional() }),
@@ -40,7 +59,7 @@ export const apiKeyDto = z.object({
     owner: reference,
     resource: reference,
   }),
-  /** Ours: whether the broker knows the key already, and when it was last used over HTTP. */
+  /** Ours: whether every broker that it opens knows the key already, and when it was last used. */
   status: z.object({ is_applied: z.boolean(), last_used_at: z.string().optional() }),
 })
 export type ApiKeyDto = z.infer<typeof apiKeyDto>

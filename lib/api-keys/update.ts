@@ -5,10 +5,15 @@ import { requireApiKey } from '@/lib/api-keys/get'
 import type { ApiKeyDto, UpdateApiKeyInput } from '@/lib/api-keys/schema'
 
 export async function updateApiKey(ctx: Ctx, id: string, { spec }: UpdateApiKeyInput): Promise<ApiKeyDto> {
-  const { environmentId, crn } = await requireApiKey(ctx, 'api-keys:update', id)
+  const { place } = await requireApiKey(ctx, 'api-keys:update', id)
   const row = await mutate(
     ctx,
-    { method: 'UpdateApiKey', resource: crn, change: { noun: 'api-keys', id }, data: { key: id, ...spec } },
+    {
+      method: 'UpdateApiKey',
+      resource: place.crn,
+      change: { noun: 'api-keys', id },
+      data: { key: id, ...spec },
+    },
     (tx) =>
       tx.apiKey.update({
         where: { id },
@@ -18,5 +23,5 @@ export async function updateApiKey(ctx: Ctx, id: string, { spec }: UpdateApiKeyI
         },
       }),
   )
-  return toApiKeyDto(row, environmentId)
+  return toApiKeyDto(row, place.environmentId)
 }

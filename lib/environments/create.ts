@@ -1,13 +1,11 @@
 import { environmentCrn } from '@/lib/crn'
 import { authorize, type Ctx } from '@/lib/context'
-import { AppError } from '@/lib/errors'
 import type { Environment } from '@/lib/generated/prisma/client'
 import { newId } from '@/lib/ids'
 import { mutate } from '@/lib/audit-events/mutate'
+import { insertRegistry } from '@/lib/schema-registries/ensure'
+import { requireRoom } from '@/lib/service-quotas/limits'
 import type { CreateEnvironmentInput } from '@/lib/environments/schema'
-
-/** Confluent's default quota. */
-const maxEnvironments = 1000
 
 export async function createEnvironment(ctx: Ctx, input: CreateEnvironmentInput): Promise<Environment> {
   await authorize(ctx, 'environments:create')
@@ -23,9 +21,10 @@ export async function createEnvironment(ctx: Ctx, input: CreateEnvironmentInput)
       conflict: `An environment named "${input.display_name}" exists already. Choose another name.`,
     },
     async (tx) => {
-      if ((await tx.environment.count({ where: { organizationId } })) >= maxEnvironments)
-        throw new AppError('quota', `An organization holds at most ${maxEnvironments} environments.`)
-      return tx.environment.create({
+      await requireRoom(tx, 'environments_per_org', organizationId, () =>
+        tx.environment.count({ where: { organizationId } }),
+      )
+      const environment = await tx.environment.create({
         data: {
           id,
           organizationId,
@@ -33,6 +32,8 @@ export async function createEnvironment(ctx: Ctx, input: CreateEnvironmentInput)
           streamGovernancePackage: input.stream_governance_config?.package ?? null,
         },
       })
+      await insertRegistry(tx, { organizationId, environmentId: id })
+      return environment
     },
   )
 }

@@ -52,7 +52,7 @@ export {
   type AclFilter,
   type AclOperation,
 } from './acls'
-export { deleteScramUser, upsertScramUser, type ScramPassword } from './scram-users'
+export { deleteScramUser, listScramUsers, upsertScramUser, type ScramPassword } from './scram-users'
 export { testConnection, type ConnectionLayer, type ConnectionTest } from './test-connection'
 export {
   openProducer,

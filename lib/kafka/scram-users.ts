@@ -1,6 +1,6 @@
 import { pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import { alterUserScramCredentialsV0 } from '@platformatic/kafka'
+import { alterUserScramCredentialsV0, describeUserScramCredentialsV0 } from '@platformatic/kafka'
 import type { KafkaConnection } from './connection'
 import { itemError } from './kafka-error'
 import { linkTo } from './links'
@@ -47,6 +47,21 @@ export async function deleteScramUser(connection: KafkaConnection, username: str
   const result = answer.results[0]
   if (result !== undefined && result.errorCode !== 0 && result.errorCode !== RESOURCE_NOT_FOUND)
     throw itemError(result.errorCode, result.errorMessage ?? null, `SCRAM user ${username}`)
+}
+
+/** Names of the users that have a SCRAM-SHA-512 password on an external cluster. */
+export async function listScramUsers(connection: KafkaConnection): Promise<Set<string>> {
+  const answer = await linkTo(connection).callPartial(
+    'Listing SCRAM users',
+    'controller',
+    describeUserScramCredentialsV0.api,
+    null,
+  )
+  if (answer.errorCode !== 0) throw itemError(answer.errorCode, answer.errorMessage ?? null, 'SCRAM users')
+  const users = answer.results.filter(({ credentialInfos }) =>
+    credentialInfos.some(({ mechanism }) => mechanism === SCRAM_SHA_512),
+  )
+  return new Set(users.map(({ user }) => user))
 }
 
 async function saltedPasswordOf(password: string): Promise<Exclude<ScramPassword, string>> {

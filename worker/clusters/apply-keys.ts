@@ -1,16 +1,19 @@
-// Brings the keys of one cluster to its brokers: the key file of a local cluster, SCRAM users of an external one.
+// Brings the keys of one cluster, its own and the Global ones, to its brokers: the key file of a local cluster, SCRAM users of
+// an external one. Both are compared with what should be there, so a turn that failed half-way is made good by the next.
 import path from 'node:path'
 import { clusterConnection } from '@/lib/clusters/connection'
+import { findSaltedPassword, forgetSaltedPassword } from '@/lib/api-keys/sealed-password'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { notify } from '@/lib/events'
 import type { ApiKey, KafkaCluster } from '@/lib/generated/prisma/client'
-import { deleteScramUser, upsertScramUser } from '@/lib/kafka'
-import { apiKeySecretPlace } from '@/lib/api-keys/pending-secret'
-import { deleteSecrets, findSecret } from '@/lib/secrets/store'
+import { deleteScramUser, listScramUsers, upsertScramUser, type KafkaConnection } from '@/lib/kafka'
 import { applyKeys, waitForKeys, type KeyFileEntry } from '@/worker/brokers/apply-keys'
+import { noteRefused, noteServed, settleGlobalKeys } from '@/worker/clusters/settle-global-keys'
 
 export const clusterFolder = (clusterId: string): string => path.join(env.dataDir, 'clusters', clusterId)
+
+type Keys = { rows: ApiKey[]; valid: ApiKey[] }
 
 const running = new Map<string, Promise<void>>()
 
@@ -23,37 +26,57 @@ export function applyClusterKeys(cluster: KafkaCluster): Promise<void> {
 }
 
 async function apply(cluster: KafkaCluster): Promise<void> {
-  const rows = await readKeys(cluster.id)
-  if (cluster.provider === 'LOCAL') {
-    await writeKeyFile(cluster.id, rows)
-    await waitForKeys(clusterFolder(cluster.id))
-  } else await applyExternal(cluster, rows)
-  await settle(cluster, rows)
+  const keys = await readKeys(cluster)
+  try {
+    if (cluster.provider === 'LOCAL') {
+      await writeKeyFile(cluster.id, keys)
+      await waitForKeys(clusterFolder(cluster.id))
+    } else await applyExternal(await clusterConnection(cluster), keys)
+  } catch (error) {
+    if (cluster.provider === 'EXTERNAL') noteRefused(cluster.id)
+    throw error
+  }
+  await settle(
+    cluster,
+    keys.rows.filter(({ resourceId }) => resourceId === cluster.id),
+  )
+  const global = keys.rows.filter(({ resourceKind }) => resourceKind === 'Global')
+  noteServed(cluster.id, global)
+  if (global.some((key) => key.deletedAt !== null || key.appliedAt === null))
+    await settleGlobalKeys(cluster.organizationId)
 }
 
 /** Before a broker starts, so that it never serves with keys deleted while it was down. */
-export async function prepareClusterKeys(clusterId: string): Promise<void> {
-  await writeKeyFile(clusterId, await readKeys(clusterId))
+export async function prepareClusterKeys(cluster: KafkaCluster): Promise<void> {
+  await writeKeyFile(cluster.id, await readKeys(cluster))
 }
 
-async function readKeys(clusterId: string): Promise<ApiKey[]> {
+/** Of somebody's own Kafka that is detached: the users that we made there. */
+export async function removeExternalKeys(cluster: KafkaCluster, connection: KafkaConnection): Promise<void> {
+  const { rows } = await readKeys(cluster)
+  if (rows.length === 0) return
+  const present = await listScramUsers(connection)
+  for (const { id } of rows) if (present.has(id)) await deleteScramUser(connection, id)
+}
+
+async function readKeys({ id, organizationId }: KafkaCluster): Promise<Keys> {
   const now = new Date()
+  const mine = { OR: [{ resourceId: id }, { organizationId, resourceKind: 'Global' }] }
   await db.apiKey.updateMany({
-    where: { resourceId: clusterId, deletedAt: null, provisionalUntil: { lt: now } },
+    where: { ...mine, deletedAt: null, provisionalUntil: { lt: now } },
     data: { deletedAt: now },
   })
-  return db.apiKey.findMany({ where: { resourceId: clusterId } })
-}
-
-async function writeKeyFile(clusterId: string, rows: ApiKey[]): Promise<void> {
-  const ownerIds = [...new Set(rows.map(({ ownerId }) => ownerId))]
+  const rows = await db.apiKey.findMany({ where: mine })
   const inactive = await db.user.findMany({
-    where: { id: { in: ownerIds }, isActive: false },
+    where: { id: { in: [...new Set(rows.map(({ ownerId }) => ownerId))] }, isActive: false },
     select: { id: true },
   })
-  const locked = new Set(inactive.map(({ id }) => id))
-  const wanted = rows.filter((key) => key.deletedAt === null && !locked.has(key.ownerId))
-  await applyKeys(clusterFolder(clusterId), wanted.map(toEntry))
+  const locked = new Set(inactive.map((user) => user.id))
+  return { rows, valid: rows.filter((key) => key.deletedAt === null && !locked.has(key.ownerId)) }
+}
+
+async function writeKeyFile(clusterId: string, { valid }: Keys): Promise<void> {
+  await applyKeys(clusterFolder(clusterId), valid.map(toEntry))
 }
 
 function toEntry(key: ApiKey): KeyFileEntry {
@@ -67,16 +90,18 @@ function toEntry(key: ApiKey): KeyFileEntry {
   }
 }
 
-async function applyExternal(cluster: KafkaCluster, rows: ApiKey[]): Promise<void> {
-  const connection = await clusterConnection(cluster)
-  for (const key of rows) {
-    const secret = await findSecret(apiKeySecretPlace(key.id))
-    if (key.deletedAt) await deleteScramUser(connection, key.id)
-    else if (!key.appliedAt && secret !== null) await upsertScramUser(connection, key.id, secret)
+async function applyExternal(connection: KafkaConnection, { rows, valid }: Keys): Promise<void> {
+  if (rows.length === 0) return
+  const present = await listScramUsers(connection)
+  const wanted = new Set(valid.map(({ id }) => id))
+  for (const { id } of rows) if (present.has(id) && !wanted.has(id)) await deleteScramUser(connection, id)
+  for (const id of wanted) {
+    const salted = present.has(id) ? null : await findSaltedPassword(id)
+    if (salted) await upsertScramUser(connection, id, salted)
   }
 }
 
-/** What the brokers have is now in the rows: applied keys are marked, deleted ones leave. */
+/** What the brokers have is now in the rows of the cluster's own keys: applied ones are marked, deleted ones leave. */
 async function settle(cluster: KafkaCluster, rows: ApiKey[]): Promise<void> {
   const added = rows.filter((key) => !key.deletedAt && !key.appliedAt).map(({ id }) => id)
   const removed = rows.filter((key) => key.deletedAt).map(({ id }) => id)
@@ -84,7 +109,7 @@ async function settle(cluster: KafkaCluster, rows: ApiKey[]): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.apiKey.updateMany({ where: { id: { in: added } }, data: { appliedAt: new Date() } })
     await tx.apiKey.deleteMany({ where: { id: { in: removed } } })
-    for (const id of [...added, ...removed]) await deleteSecrets(tx, apiKeySecretPlace(id))
+    for (const id of removed) await forgetSaltedPassword(tx, id)
     await notify(tx, {
       noun: 'api-keys',
       organizationId: cluster.organizationId,

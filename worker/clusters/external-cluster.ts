@@ -3,10 +3,10 @@ import { clusterConnection } from '@/lib/clusters/connection'
 import { db } from '@/lib/db'
 import { errorMessage } from '@/lib/errors'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
-import { closeKafka, deleteAcls, deleteScramUser, describeCluster, type AclBinding } from '@/lib/kafka'
+import { closeKafka, deleteAcls, describeCluster, type AclBinding } from '@/lib/kafka'
 import type { Log } from '@/lib/log'
 import { applyClusterAcls } from '@/worker/clusters/apply-acls'
-import { applyClusterKeys } from '@/worker/clusters/apply-keys'
+import { applyClusterKeys, removeExternalKeys } from '@/worker/clusters/apply-keys'
 import { removeClusterRows } from '@/worker/clusters/remove-rows'
 import { reportCluster } from '@/worker/clusters/report'
 
@@ -36,8 +36,7 @@ async function detach(cluster: KafkaCluster, log: Log): Promise<void> {
     const connection = await clusterConnection(cluster)
     const acls = cluster.compiledAcls as unknown as AclBinding[]
     if (acls.length > 0) await deleteAcls(connection, acls)
-    const keys = await db.apiKey.findMany({ where: { resourceId: cluster.id, appliedAt: { not: null } } })
-    for (const { id } of keys) await deleteScramUser(connection, id)
+    await removeExternalKeys(cluster, connection)
   } catch (error) {
     log.warn(
       { clusterId: cluster.id, reason: errorMessage(error) },

@@ -20,7 +20,7 @@ export async function convergeLocal(cluster: KafkaCluster, log: Log): Promise<vo
   if (cluster.desired === 'DELETED') return removeLocal(cluster, dataDir, log)
   if (cluster.clientPort === null) throw new Error(`local cluster ${cluster.id} has no port`)
   await provisionBroker({ dataDir, clusterId: cluster.id, clientPort: cluster.clientPort, host: env.host })
-  await prepareClusterKeys(cluster.id)
+  await prepareClusterKeys(cluster)
   const broker = await startOrAdoptBroker({ dataDir })
   if (!broker.isAdopted) log.info({ clusterId: cluster.id, pid: broker.pid }, 'broker started')
   await keepInternalConnection(cluster, dataDir)

@@ -14,6 +14,7 @@ export const GET = route({
   id: 'iam/v2/api-keys.list',
   permission: 'api-keys:read',
   query: filter,
+  isFiltered: true,
   response: apiKeyListDto,
   handler: async ({ ctx, query, request }) => {
     const page = await listApiKeys(ctx, query, {

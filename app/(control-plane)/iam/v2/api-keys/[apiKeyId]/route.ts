@@ -12,8 +12,8 @@ export const GET = route({
   params: apiKeyParams,
   response: apiKeyDto,
   handler: async ({ ctx, params }) => {
-    const { key, environmentId } = await requireApiKey(ctx, 'api-keys:read', params.apiKeyId)
-    return toApiKeyDto(key, environmentId)
+    const { key, place } = await requireApiKey(ctx, 'api-keys:read', params.apiKeyId)
+    return toApiKeyDto(key, place.environmentId)
   },
 })
 
