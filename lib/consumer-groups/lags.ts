@@ -58,6 +58,23 @@ export async function listConsumerLags(ctx: Ctx, place: GroupPlace): Promise<Par
   return lagsOf(connection, group)
 }
 
+/** One partition; `not_found` when the group has committed nothing there. */
+export async function getConsumerLag(
+  ctx: Ctx,
+  place: GroupPlace & { topicName: string; partitionId: number },
+): Promise<PartitionLag> {
+  const { topicName, partitionId } = place
+  const found = (await listConsumerLags(ctx, place)).find(
+    ({ topic, partition, lag }) => topic === topicName && partition === partitionId && lag !== null,
+  )
+  if (found) return found
+  throw new AppError(
+    'not_found',
+    `Consumer group ${place.groupId} has committed nothing on partition ${partitionId} of topic ${topicName}.`,
+    { details: { kafkaErrorCode: 40403 } },
+  )
+}
+
 export async function getLagSummary(
   ctx: Ctx,
   place: GroupPlace,

@@ -13,9 +13,6 @@ export async function describeAllGroups(
   isWanted: (groupId: string) => boolean = () => true,
 ): Promise<GroupDescription[]> {
   const listed = await listGroups(connection)
-  const found = await describeGroups(
-    connection,
-    listed.map(({ groupId }) => groupId).filter(isWanted),
-  )
+  const found = await describeGroups(connection, listed.map(({ groupId }) => groupId).filter(isWanted))
   return found.sort((a, b) => (a.groupId < b.groupId ? -1 : 1))
 }

@@ -56,7 +56,7 @@ export const toConsumerListDto = (clusterId: string, { groupId, members }: Group
     members.map((member) => toConsumerDto(clusterId, groupId, member)),
   )
 
-const lagDto = (clusterId: string, groupId: string, lag: PartitionLag) => ({
+export const toLagDto = (clusterId: string, groupId: string, lag: PartitionLag) => ({
   kind: 'KafkaConsumerLag' as const,
   metadata: {
     self: groupLink(
@@ -86,7 +86,7 @@ export const toLagListDto = (clusterId: string, groupId: string, lags: Partition
   kafkaList(
     'KafkaConsumerLagList',
     groupLink(clusterId, groupId, 'lags'),
-    lags.filter(({ lag }) => lag !== null).map((lag) => lagDto(clusterId, groupId, lag)),
+    lags.filter(({ lag }) => lag !== null).map((lag) => toLagDto(clusterId, groupId, lag)),
   )
 
 export const toLagSummaryDto = (

@@ -4,6 +4,11 @@ import { collectionMetadata, related, resourceMetadata } from '@/lib/topics/rest
 export const groupParams = z.object({ clusterId: z.string().max(64), groupId: z.string().min(1).max(1000) })
 export const consumerParams = groupParams.extend({ consumerId: z.string().min(1).max(1000) })
 
+export const consumerLagParams = groupParams.extend({
+  topicName: z.string().min(1).max(249),
+  partitionId: z.coerce.number().int().min(0),
+})
+
 export const consumerGroupDto = z.object({
   kind: z.literal('KafkaConsumerGroup'),
   metadata: resourceMetadata,

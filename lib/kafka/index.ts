@@ -7,6 +7,7 @@ export { describeCluster, type ClusterDescription } from './clusters'
 export {
   createPartitions,
   createTopic,
+  defaultTopicConfigs,
   deleteTopic,
   describeTopic,
   describeTopics,
@@ -16,8 +17,11 @@ export {
   type TopicPartition,
 } from './topics'
 export {
+  alterClusterConfigs,
   alterTopicConfigs,
   describeBrokerConfigs,
+  describeClusterConfigs,
+  describeConfigsOfTopics,
   describeTopicConfigs,
   type ConfigChange,
   type ConfigEntry,

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createPartitionsV3, createTopicsV7, deleteTopicsV5 } from '@platformatic/kafka'
 import { AppError } from '@/lib/errors'
+import { type ConfigEntry, sourceOf } from './configs'
 import type { KafkaConnection } from './connection'
 import { itemError } from './kafka-error'
 import type { KafkaLink } from './link'
@@ -78,6 +80,36 @@ export async function createTopic(connection: KafkaConnection, topic: NewTopic):
     throw itemError(result.errorCode, result.errorMessage ?? null, `Topic ${topic.name}`)
   if (!validateOnly)
     await waitFor(link, topic.name, (found) => found !== null && found.every((leader) => leader >= 0))
+}
+
+/** What a new topic would have: Kafka is asked to check the making of one and to make nothing. */
+export async function defaultTopicConfigs(connection: KafkaConnection): Promise<ConfigEntry[]> {
+  const name = `defaults-${randomUUID()}`
+  const request = { name, numPartitions: -1, replicationFactor: -1, assignments: [], configs: [] }
+  const answer = await linkTo(connection).callPartial(
+    'Reading the defaults of topics',
+    'controller',
+    createTopicsV7.api,
+    [request],
+    TIMEOUT_MS,
+    true,
+  )
+  const result = answer.topics[0]
+  if (result === undefined || result.errorCode !== 0)
+    throw itemError(result?.errorCode ?? -1, result?.errorMessage ?? null, 'Defaults of topics')
+  return (result.configs ?? [])
+    .map(({ name: config, value, readOnly, configSource, isSensitive }) => ({
+      name: config,
+      value: value ?? null,
+      source: sourceOf(configSource),
+      isDefault: true,
+      isReadOnly: readOnly,
+      isSensitive,
+      type: 'UNKNOWN' as const,
+      documentation: null,
+      synonyms: [{ name: config, value: value ?? null, source: sourceOf(configSource) }],
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Deletes a topic with its records and returns when the cluster does not show it any more. */

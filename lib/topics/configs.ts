@@ -2,7 +2,13 @@ import type { Ctx } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { auditKafkaChange } from '@/lib/audit-events/mutate'
 import { reachCluster } from '@/lib/clusters/reach'
-import { alterTopicConfigs, describeTopicConfigs, type ConfigChange, type ConfigEntry } from '@/lib/kafka'
+import {
+  alterTopicConfigs,
+  defaultTopicConfigs,
+  describeTopicConfigs,
+  type ConfigChange,
+  type ConfigEntry,
+} from '@/lib/kafka'
 import { checkTopicConfigs } from '@/lib/topics/check-configs'
 import { topicEvent } from '@/lib/topics/create'
 import type { TopicPlace } from '@/lib/topics/get'
@@ -17,6 +23,21 @@ export async function listConfigs(ctx: Ctx, { clusterId, topicName }: TopicPlace
     'DESCRIBE_CONFIGS',
   )
   return describeTopicConfigs(connection, topicName)
+}
+
+/** What a new topic would have, whatever its name; the topic need not be there. */
+export async function listDefaultConfigs(
+  ctx: Ctx,
+  { clusterId, topicName }: TopicPlace,
+): Promise<ConfigEntry[]> {
+  const { connection } = await reachCluster(
+    ctx,
+    'topics:read',
+    clusterId,
+    { topic: topicName },
+    'DESCRIBE_CONFIGS',
+  )
+  return defaultTopicConfigs(connection)
 }
 
 export async function getConfig(ctx: Ctx, place: TopicPlace & { configName: string }): Promise<ConfigEntry> {

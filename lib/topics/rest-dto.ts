@@ -70,14 +70,8 @@ export const toPartitionListDto = (clusterId: string, topic: TopicDescription) =
 
 const optionalValue = (value: string | null) => (value === null ? {} : { value })
 
-export const toConfigDto = (clusterId: string, topic: string, entry: ConfigEntry): TopicConfigDto => ({
-  kind: 'KafkaTopicConfig',
-  metadata: {
-    self: topicLink(clusterId, topic, 'configs', encode(entry.name)),
-    resource_name: kafkaResource(clusterId, `topic=${topic}`, `config=${entry.name}`),
-  },
-  cluster_id: clusterId,
-  topic_name: topic,
+/** What a setting of a topic and one of the brokers have in common. */
+export const configFields = (entry: ConfigEntry) => ({
   name: entry.name,
   ...optionalValue(entry.value),
   is_default: entry.isDefault,
@@ -87,6 +81,17 @@ export const toConfigDto = (clusterId: string, topic: string, entry: ConfigEntry
   synonyms: entry.synonyms.map(({ name, value, source }) => ({ name, source, ...optionalValue(value) })),
 })
 
+export const toConfigDto = (clusterId: string, topic: string, entry: ConfigEntry): TopicConfigDto => ({
+  kind: 'KafkaTopicConfig',
+  metadata: {
+    self: topicLink(clusterId, topic, 'configs', encode(entry.name)),
+    resource_name: kafkaResource(clusterId, `topic=${topic}`, `config=${entry.name}`),
+  },
+  cluster_id: clusterId,
+  topic_name: topic,
+  ...configFields(entry),
+})
+
 export const toConfigListDto = (clusterId: string, topic: string, entries: ConfigEntry[]) =>
   kafkaList(
     'KafkaTopicConfigList',
@@ -94,13 +99,19 @@ export const toConfigListDto = (clusterId: string, topic: string, entries: Confi
     entries.map((entry) => toConfigDto(clusterId, topic, entry)),
   )
 
-export function toKafkaClusterDto(clusterId: string, controllerId: number) {
+export const toDefaultConfigListDto = (clusterId: string, topic: string, entries: ConfigEntry[]) =>
+  kafkaList(
+    'KafkaTopicConfigList',
+    topicLink(clusterId, topic, 'default-configs'),
+    entries.map((entry) => toConfigDto(clusterId, topic, entry)),
+  )
+
+const clusterLinks = (clusterId: string) => {
   const to = (...rest: string[]) => ({ related: kafkaLink(clusterId, ...rest) })
   return {
     kind: 'KafkaCluster' as const,
     metadata: { self: kafkaLink(clusterId), resource_name: kafkaResource(clusterId) },
     cluster_id: clusterId,
-    controller: to('brokers', String(controllerId)),
     acls: to('acls'),
     brokers: to('brokers'),
     broker_configs: to('broker-configs'),
@@ -109,3 +120,12 @@ export function toKafkaClusterDto(clusterId: string, controllerId: number) {
     partition_reassignments: to('topics', '-', 'partitions', '-', 'reassignment'),
   }
 }
+
+export const toKafkaClusterDto = (clusterId: string, controllerId: number) => ({
+  ...clusterLinks(clusterId),
+  controller: { related: kafkaLink(clusterId, 'brokers', String(controllerId)) },
+})
+
+/** Without the controllers, which only the brokers know. */
+export const toKafkaClusterListDto = (clusterIds: string[]) =>
+  kafkaList('KafkaClusterList', selfLink('/kafka/v3/clusters'), clusterIds.map(clusterLinks))

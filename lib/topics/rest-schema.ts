@@ -65,11 +65,16 @@ export const kafkaClusterDto = z.object({
   kind: z.literal('KafkaCluster'),
   metadata: resourceMetadata,
   cluster_id: z.string(),
-  controller: related,
+  controller: related.optional(),
   acls: related,
   brokers: related,
   broker_configs: related,
   consumer_groups: related,
   topics: related,
   partition_reassignments: related,
+})
+export const kafkaClusterListDto = z.object({
+  kind: z.literal('KafkaClusterList'),
+  metadata: collectionMetadata,
+  data: z.array(kafkaClusterDto),
 })

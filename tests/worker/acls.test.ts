@@ -70,7 +70,7 @@ describe('ACLs of Kafka REST v3', () => {
       {
         kind: 'KafkaAcl',
         metadata: {
-          self: expect.stringContaining(`/kafka/v3/clusters/${clusterId}/acls?resource_type=TOPIC`),
+          self: expect.stringContaining(`/kafka/v3/clusters/${clusterId}/acls?resource_type=TOPIC`) as string,
         },
         cluster_id: clusterId,
         ...row(),
@@ -114,7 +114,10 @@ describe('ACLs of Kafka REST v3', () => {
     ['a principal without a type', row({ principal: 'alice' })],
     ['nothing', {}],
   ])('%s is refused with 400', async (_what, body) => {
-    expect(await create(body)).toMatchObject({ status: 400, body: { error_code: expect.any(Number) } })
+    expect(await create(body)).toMatchObject({
+      status: 400,
+      body: { error_code: expect.any(Number) as number },
+    })
   })
 
   test('delete wants type, pattern, operation and permission said; ANY is said too', async () => {

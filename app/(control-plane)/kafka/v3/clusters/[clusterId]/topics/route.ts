@@ -27,6 +27,9 @@ export const POST = route({
   body: createTopicInput,
   response: topicDto,
   status: 201,
-  handler: async ({ ctx, params: { clusterId }, body }) =>
-    toTopicDto(clusterId, await createTopic(ctx, clusterId, body)),
+  handler: async ({ ctx, params: { clusterId }, body }) => {
+    const topic = topicDto.parse(toTopicDto(clusterId, await createTopic(ctx, clusterId, body)))
+    // A dry run creates nothing, so it does not say "created".
+    return body.validate_only ? Response.json(topic) : topic
+  },
 })
