@@ -3,15 +3,18 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
+import { useQuery } from '@tanstack/react-query'
 import { readError } from '@/components/patterns/error-state'
 import { useZodForm } from '@/components/patterns/form'
+import { ShowAs } from '@/components/patterns/show-as'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFooter, dialogFormStyles } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { createApiKeyInput } from '@/lib/api-keys/schema'
-import { useCreateApiKey, type CreatedApiKey } from '@/lib/queries/api-keys'
+import { createApiKeyRequest, useCreateApiKey, type CreatedApiKey } from '@/lib/queries/api-keys'
+import { sessionQuery } from '@/lib/queries/session'
 import { downloadApiKeyFile } from './api-key-file'
 import { KeyAndSecret } from './key-and-secret'
 
@@ -19,6 +22,9 @@ export type CreateApiKeyDialogProps = {
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
   clusterId: string
+  environmentId?: string
+  /** Whose key; mine when left out. */
+  owner?: { id: string; name: string } | undefined
   /** host:port, for the download. */
   bootstrap: string | undefined
   /** Proposed text of the description. */
@@ -27,7 +33,7 @@ export type CreateApiKeyDialogProps = {
   onCreated: (apiKey: CreatedApiKey) => void
 }
 
-/** A Kafka-cluster key of my account in two steps: description, then key, secret and download. */
+/** A Kafka-cluster key in two steps: description, then key, secret and download. */
 export function CreateApiKeyDialog(props: CreateApiKeyDialogProps) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null)
   const close = () => {
@@ -43,7 +49,9 @@ export function CreateApiKeyDialog(props: CreateApiKeyDialogProps) {
       description={
         created
           ? undefined
-          : 'A key of your account for this cluster. Anyone with it has all of your access permissions.'
+          : props.owner
+            ? `A key of ${props.owner.name} for this cluster. Anyone with it has what that account may do.`
+            : 'A key of your account for this cluster. Anyone with it has all of your access permissions.'
       }
       isSticky
     >
@@ -56,7 +64,7 @@ export function CreateApiKeyDialog(props: CreateApiKeyDialogProps) {
             <Button
               variant="primary"
               onClick={() => {
-                downloadApiKeyFile({ ...created, resourceId: created.clusterId, bootstrap: props.bootstrap })
+                downloadApiKeyFile({ ...created, bootstrap: props.bootstrap })
                 close()
               }}
             >
@@ -76,14 +84,23 @@ const schema = z.object({ description: createApiKeyInput.shape.spec.shape.descri
 
 function DescriptionForm(props: {
   clusterId: string
+  environmentId?: string
+  owner?: { id: string; name: string } | undefined
   description?: string
   onCreated: (apiKey: CreatedApiKey) => void
   onCancel: () => void
 }) {
   const create = useCreateApiKey()
   const form = useZodForm(schema, { description: props.description ?? '' })
+  const { data: me } = useQuery(sessionQuery)
+  const keyOf = (description: string) => ({
+    ownerId: props.owner?.id ?? me?.user.id ?? '',
+    resourceId: props.clusterId,
+    environmentId: props.environmentId,
+    description,
+  })
   const submit = form.handleSubmit(({ description }) =>
-    create.mutate({ clusterId: props.clusterId, description }, { onSuccess: props.onCreated }),
+    create.mutate(keyOf(description), { onSuccess: props.onCreated }),
   )
   return (
     <form className={dialogFormStyles} onSubmit={(event) => void submit(event)}>
@@ -96,6 +113,7 @@ function DescriptionForm(props: {
         >
           <Input {...form.register('description')} placeholder="Orders service on staging" />
         </Field>
+        <ShowAs requests={[createApiKeyRequest(keyOf(form.watch('description') ?? ''))]} />
         {create.isError ? <Banner tone="danger">{readError(create.error).message}</Banner> : null}
       </DialogBody>
       <DialogFooter>

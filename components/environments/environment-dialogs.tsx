@@ -12,6 +12,7 @@ import { plural } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
 import { clustersQuery } from '@/lib/queries/clusters'
 import { useCreateEnvironment, useDeleteEnvironment, useUpdateEnvironment } from '@/lib/queries/environments'
+import { requests } from '@/lib/queries/requests'
 import { useDeniedReason } from '@/lib/queries/session'
 
 export function AddEnvironmentDialog(props: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
@@ -25,6 +26,7 @@ export function AddEnvironmentDialog(props: { isOpen: boolean; onOpenChange: (is
       hint="Environments keep clusters apart, such as production and staging."
       schema={environmentName}
       actionLabel="Create"
+      requestsOf={(name) => [requests.environments.create({ display_name: name })]}
       onSubmit={async (name) => {
         const made = await create.mutateAsync({ display_name: name })
         router.push(paths.environment(made.id))
@@ -72,6 +74,7 @@ export function useEnvironmentActions(environment: EnvironmentDto): {
           initial={environment.display_name}
           schema={environmentName}
           actionLabel="Rename"
+          requestsOf={(name) => [requests.environments.update(environment.id, { display_name: name })]}
           onSubmit={(name) => update.mutateAsync({ display_name: name })}
         />
         <ConfirmByTyping
@@ -85,6 +88,7 @@ export function useEnvironmentActions(environment: EnvironmentDto): {
             'It has no clusters, so no data is lost.',
           ]}
           actionLabel="Delete environment"
+          requests={[requests.environments.delete(environment.id)]}
           onConfirm={async () => {
             await remove.mutateAsync()
             router.push(paths.environments)

@@ -6,7 +6,9 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFooter, dialogFormStyles } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import type { ApiRequest } from '@/lib/queries/show-as'
 import { readError } from './error-state'
+import { ShowAs } from './show-as'
 
 export type ConfirmByTypingProps = {
   isOpen: boolean
@@ -20,6 +22,8 @@ export type ConfirmByTypingProps = {
   consequences: readonly ReactNode[]
   /** "Delete topic". */
   actionLabel: string
+  /** What confirming sends, for "Show as". */
+  requests: readonly ApiRequest[]
   /** A rejected promise is shown in the dialog; a resolved one closes it. */
   onConfirm: () => Promise<unknown>
 }
@@ -77,6 +81,7 @@ function ConfirmForm(props: ConfirmByTypingProps) {
           <Input isMono value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
         </Field>
         {failure ? <Banner tone="danger">{failure}</Banner> : null}
+        <ShowAs requests={props.requests} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={() => props.onOpenChange(false)}>Cancel</Button>

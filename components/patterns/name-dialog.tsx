@@ -7,8 +7,10 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFooter, dialogFormStyles } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import type { ApiRequest } from '@/lib/queries/show-as'
 import { readError } from './error-state'
 import { useZodForm } from './form'
+import { ShowAs } from './show-as'
 
 export type NameDialogProps = {
   isOpen: boolean
@@ -20,6 +22,8 @@ export type NameDialogProps = {
   /** How a name has to look. */
   schema: z.ZodType<string, string>
   actionLabel: string
+  /** What this name sends, for "Show as". */
+  requestsOf: (name: string) => readonly ApiRequest[]
   /** A rejected promise is shown at the field; a resolved one closes the dialog. */
   onSubmit: (name: string) => Promise<unknown>
 }
@@ -53,6 +57,7 @@ function NameForm(props: NameDialogProps) {
           <Input {...form.register('name')} onFocus={(event) => event.target.select()} />
         </Field>
         {failure ? <Banner tone="danger">{failure}</Banner> : null}
+        <ShowAs requests={props.requestsOf(form.watch('name'))} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={() => props.onOpenChange(false)}>Cancel</Button>

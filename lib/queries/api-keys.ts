@@ -1,13 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { apiKeyDto, apiKeyListDto, type UpdateApiKeyInput } from '@/lib/api-keys/schema'
-import { api, ApiError, listAll, send } from '@/lib/queries/api'
-import { sessionQuery } from '@/lib/queries/session'
+import { ApiError, listAll, perform } from '@/lib/queries/api'
+import { requests, type ApiRequest } from '@/lib/queries/requests'
 
 const root = '/iam/v2/api-keys'
 
 export const apiKeyKeys = {
   all: ['api-keys'] as const,
-  list: (clusterId: string) => [...apiKeyKeys.all, clusterId] as const,
+  /** Of one cluster; of the organization without one. */
+  list: (clusterId = 'all') => [...apiKeyKeys.all, clusterId] as const,
 }
 
 export const apiKeysQuery = (clusterId: string) =>
@@ -17,41 +18,59 @@ export const apiKeysQuery = (clusterId: string) =>
       listAll(root, { schema: apiKeyListDto, query: { 'spec.resource': clusterId }, signal }),
   })
 
-export type NewApiKey = { clusterId: string; displayName?: string; description?: string }
-/** `isApplied` is false while the worker is away: the broker refuses the key until it is back. */
-export type CreatedApiKey = { id: string; secret: string; clusterId: string; isApplied: boolean }
+/** Every key that one may see, of all kinds. */
+export const allApiKeysQuery = queryOptions({
+  queryKey: apiKeyKeys.list(),
+  queryFn: ({ signal }) => listAll(root, { schema: apiKeyListDto, signal }),
+})
 
-/** Creates a Kafka-cluster key of the signed-in user. The secret is in this answer only and is kept nowhere else. */
+/** What a key is for: `lkc-…`, `lsrc-…`, `cloud` or `global`. */
+export type NewApiKey = {
+  ownerId: string
+  resourceId: string
+  environmentId?: string | undefined
+  displayName?: string
+  description?: string
+}
+/** `isApplied` is false while the worker is away: the broker refuses the key until it is back. */
+export type CreatedApiKey = { id: string; secret: string; resourceId: string; isApplied: boolean }
+
+export function createApiKeyRequest(key: NewApiKey): ApiRequest {
+  const { ownerId, resourceId } = key
+  const kind = resourceId === 'global' ? 'Global' : 'Cluster'
+  return requests.apiKeys.create(
+    {
+      display_name: key.displayName ?? '',
+      description: key.description ?? '',
+      owner: { id: ownerId, kind: ownerId.startsWith('u-') ? 'User' : 'ServiceAccount' },
+      // A Cloud resource management key is one without a resource.
+      ...(resourceId === 'cloud' ? {} : { resource: { id: resourceId, kind } }),
+    },
+    key.environmentId,
+  )
+}
+
+/** The secret is in this answer only and is kept nowhere else. */
 export const useCreateApiKey = () => {
-  const client = useQueryClient()
+  const onSuccess = useInvalidate()
   return useMutation({
-    mutationFn: async ({
-      clusterId,
-      displayName = '',
-      description = '',
-    }: NewApiKey): Promise<CreatedApiKey> => {
-      const { user } = await client.ensureQueryData(sessionQuery)
-      const { id, spec, status } = await api.post(root, {
-        body: {
-          spec: {
-            display_name: displayName,
-            description,
-            owner: { id: user.id, kind: 'User' },
-            resource: { id: clusterId, kind: 'Cluster' },
-          },
-        },
-        schema: apiKeyDto,
-      })
-      if (spec.secret === undefined)
+    mutationFn: async (key: NewApiKey): Promise<CreatedApiKey> => {
+      const { data } = await perform(createApiKeyRequest(key), { schema: apiKeyDto })
+      if (data.spec.secret === undefined)
         throw new ApiError(
           500,
           'The server made a key but did not send its secret. Delete the key and create another.',
         )
-      return { id, secret: spec.secret, clusterId, isApplied: status.is_applied }
+      return {
+        id: data.id,
+        secret: data.spec.secret,
+        resourceId: key.resourceId,
+        isApplied: data.status.is_applied,
+      }
     },
     // A secret must not outlive the page in the mutation cache.
     gcTime: 0,
-    onSuccess: ({ clusterId }) => client.invalidateQueries({ queryKey: apiKeyKeys.list(clusterId) }),
+    onSuccess,
   })
 }
 
@@ -64,7 +83,7 @@ export const useUpdateApiKey = () => {
   const onSuccess = useInvalidate()
   return useMutation({
     mutationFn: ({ id, ...spec }: { id: string } & UpdateApiKeyInput['spec']) =>
-      api.patch(`${root}/${id}`, { body: { spec }, schema: apiKeyDto }),
+      perform(requests.apiKeys.update(id, spec), { schema: apiKeyDto }),
     onSuccess,
   })
 }
@@ -73,7 +92,7 @@ export const useUpdateApiKey = () => {
 export const useDeleteApiKey = () => {
   const onSuccess = useInvalidate()
   return useMutation({
-    mutationFn: async (id: string) => (await send('DELETE', `${root}/${id}`)).status !== 202,
+    mutationFn: async (id: string) => (await perform(requests.apiKeys.delete(id))).status !== 202,
     onSuccess,
   })
 }

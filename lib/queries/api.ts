@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { FieldError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
+import type { ApiRequest } from '@/lib/show-as/request'
 
 export type { FieldError }
 
@@ -30,7 +31,7 @@ type Options<S extends Schema | undefined> = {
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** Status and body, for the few answers whose status says something (202: accepted, not done yet). */
-export async function send<S extends Schema | undefined = undefined>(
+async function send<S extends Schema | undefined = undefined>(
   method: Method,
   path: string,
   { body, query, schema, signal }: Options<S> = {},
@@ -70,6 +71,17 @@ export const api = {
   put: caller('PUT'),
   delete: caller('DELETE'),
 }
+
+/** Sends a request that `requests` made; the answer's status tells 202 (accepted, not done yet) from the rest. */
+export const perform = <S extends Schema | undefined = undefined>(
+  { method, path, query, body }: ApiRequest,
+  options: Pick<Options<S>, 'schema' | 'signal'> = {},
+): Promise<{ status: number; data: Out<S> }> =>
+  send<S>(method, path, {
+    ...options,
+    ...(query ? { query } : {}),
+    ...(body === undefined ? {} : { body }),
+  })
 
 type ListDto<T> = { data: T[]; metadata: { next?: string | undefined } }
 

@@ -8,7 +8,8 @@ import {
   type createClusterInput,
   type ExternalKafka,
 } from '@/lib/clusters/schema'
-import { api, listAll } from '@/lib/queries/api'
+import { api, listAll, perform } from '@/lib/queries/api'
+import { requests } from '@/lib/queries/requests'
 
 const root = '/cmk/v2/clusters'
 
@@ -40,8 +41,8 @@ const useInvalidate = () => {
 export const useCreateCluster = () => {
   const onSuccess = useInvalidate()
   return useMutation({
-    mutationFn: (input: z.input<typeof createClusterInput>) =>
-      api.post(root, { body: input, schema: clusterDto }),
+    mutationFn: async (input: z.input<typeof createClusterInput>) =>
+      (await perform(requests.clusters.create(input), { schema: clusterDto })).data,
     gcTime: 0,
     onSuccess,
   })
@@ -51,8 +52,7 @@ export const useRenameCluster = (environmentId: string, id: string) => {
   const onSuccess = useInvalidate()
   return useMutation({
     mutationFn: (displayName: string) =>
-      api.patch(`${root}/${id}`, {
-        body: { spec: { display_name: displayName, environment: { id: environmentId } } },
+      perform(requests.clusters.update(environmentId, id, { display_name: displayName }), {
         schema: clusterDto,
       }),
     onSuccess,
@@ -65,7 +65,7 @@ const notAwaited = (run: () => Promise<void>) => () => void run()
 export const useDeleteCluster = (environmentId: string, id: string) => {
   const invalidate = useInvalidate()
   return useMutation({
-    mutationFn: () => api.delete(`${root}/${id}`, { query: { environment: environmentId } }),
+    mutationFn: () => perform(requests.clusters.delete(environmentId, id)),
     onSuccess: notAwaited(invalidate),
   })
 }

@@ -9,7 +9,8 @@ import {
   type LaunchConnectorInput,
 } from '@/lib/connectors/console-schema'
 import type { MetricRange } from '@/lib/metrics/schema'
-import { api } from '@/lib/queries/api'
+import { api, perform } from '@/lib/queries/api'
+import { requests } from '@/lib/queries/requests'
 
 type Config = Record<string, string>
 type Place = { environmentId: string; clusterId: string }
@@ -17,7 +18,6 @@ type Place = { environmentId: string; clusterId: string }
 const encode = encodeURIComponent
 const connect = ({ environmentId, clusterId }: Place): string =>
   `/connect/v1/environments/${environmentId}/clusters/${clusterId}`
-const one = (place: Place, name: string): string => `${connect(place)}/connectors/${encode(name)}`
 const console = (clusterId: string, name?: string): string =>
   `/api/console/clusters/${clusterId}/connectors${name === undefined ? '' : `/${encode(name)}`}`
 
@@ -84,8 +84,8 @@ const refresh = (client: QueryClient, { clusterId }: Place) =>
 export const useCreateConnector = (place: Place) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: { name: string; config: Config }) =>
-      api.post(`${connect(place)}/connectors`, { body: input, schema: connectorDto }),
+    mutationFn: ({ name, config }: { name: string; config: Config }) =>
+      perform(requests.connectors.create(place, name, config), { schema: connectorDto }),
     gcTime: 0,
     onSuccess: () => refresh(client, place),
   })
@@ -94,11 +94,8 @@ export const useCreateConnector = (place: Place) => {
 export const useLaunchConnector = (place: Place) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: LaunchConnectorInput) =>
-      api.post(`/api/console/clusters/${place.clusterId}/launch-connector`, {
-        body: input,
-        schema: launchedConnectorDto,
-      }),
+    mutationFn: async (input: LaunchConnectorInput) =>
+      (await perform(requests.connectors.launch(place, input), { schema: launchedConnectorDto })).data,
     onSuccess: async () => {
       await refresh(client, place)
       await client.invalidateQueries({ queryKey: ['topics', place.clusterId] })
@@ -111,7 +108,7 @@ export const useUpdateConnectorConfig = (place: Place, name: string) => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (config: Config) =>
-      api.put(`${one(place, name)}/config`, { body: config, schema: connectorDto }),
+      perform(requests.connectors.updateConfig(place, name, config), { schema: connectorDto }),
     gcTime: 0,
     onSuccess: () => refresh(client, place),
   })
@@ -123,7 +120,7 @@ export const useOrderConnector = (place: Place) => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ name, order }: { name: string; order: ConnectorOrder }) =>
-      order === 'restart' ? api.post(`${one(place, name)}/restart`) : api.put(`${one(place, name)}/${order}`),
+      perform(requests.connectors.order(place, name, order)),
     onSuccess: () => refresh(client, place),
   })
 }
@@ -131,7 +128,8 @@ export const useOrderConnector = (place: Place) => {
 export const useDeleteConnector = (place: Place) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (name: string) => api.delete(one(place, name), { schema: deletedConnectorDto }),
+    mutationFn: (name: string) =>
+      perform(requests.connectors.delete(place, name), { schema: deletedConnectorDto }),
     onSuccess: () => refresh(client, place),
   })
 }

@@ -5,7 +5,8 @@ import {
   type CreateEnvironmentInput,
   type UpdateEnvironmentInput,
 } from '@/lib/environments/schema'
-import { api, listAll } from '@/lib/queries/api'
+import { api, listAll, perform } from '@/lib/queries/api'
+import { requests } from '@/lib/queries/requests'
 
 const root = '/org/v2/environments'
 
@@ -34,7 +35,8 @@ const useInvalidate = () => {
 export const useCreateEnvironment = () => {
   const onSuccess = useInvalidate()
   return useMutation({
-    mutationFn: (input: CreateEnvironmentInput) => api.post(root, { body: input, schema: environmentDto }),
+    mutationFn: async (input: CreateEnvironmentInput) =>
+      (await perform(requests.environments.create(input), { schema: environmentDto })).data,
     onSuccess,
   })
 }
@@ -43,7 +45,7 @@ export const useUpdateEnvironment = (id: string) => {
   const onSuccess = useInvalidate()
   return useMutation({
     mutationFn: (input: UpdateEnvironmentInput) =>
-      api.patch(`${root}/${id}`, { body: input, schema: environmentDto }),
+      perform(requests.environments.update(id, input), { schema: environmentDto }),
     onSuccess,
   })
 }
@@ -53,5 +55,8 @@ const notAwaited = (run: () => Promise<void>) => () => void run()
 
 export const useDeleteEnvironment = (id: string) => {
   const invalidate = useInvalidate()
-  return useMutation({ mutationFn: () => api.delete(`${root}/${id}`), onSuccess: notAwaited(invalidate) })
+  return useMutation({
+    mutationFn: () => perform(requests.environments.delete(id)),
+    onSuccess: notAwaited(invalidate),
+  })
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api } from '@/lib/queries/api'
+import { api, perform } from '@/lib/queries/api'
+import { requests } from '@/lib/queries/requests'
 import {
   messageDto,
   messageListDto,
@@ -71,8 +72,9 @@ export const messageStreamHref = (clusterId: string, topic: string, partition: n
 export const useProduceMessage = (clusterId: string, topic: string) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: ProduceMessageInput) =>
-      api.post(root(clusterId, topic), { body: input, schema: producedMessageDto }),
+    mutationFn: async (input: ProduceMessageInput) =>
+      (await perform(requests.topics.produce({ clusterId }, topic, input), { schema: producedMessageDto }))
+        .data,
     onSuccess: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: [...messageKeys.topic(clusterId, topic), 'list'] }),

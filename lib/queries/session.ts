@@ -1,9 +1,17 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { isAllowed, type Action } from '@/lib/permissions'
-import { organizationCrn } from '@/lib/crn'
+import {
+  connectorCrn,
+  environmentCrn,
+  groupCrn,
+  isAncestorCrn,
+  kafkaCrn,
+  organizationCrn,
+  topicCrn,
+} from '@/lib/crn'
+import { isAllowed, roles, rolesThatAllow, type Action, type Role } from '@/lib/permissions'
 import { api } from '@/lib/queries/api'
-import { sessionDto, whoami } from '@/lib/sessions/schema'
+import { sessionDto, whoami, type Whoami } from '@/lib/sessions/schema'
 import type { ChangePasswordInput } from '@/lib/users/schema'
 
 export const sessionKeys = {
@@ -26,14 +34,50 @@ export const ownSessionsQuery = queryOptions({
     (await api.get('/api/console/account/sessions', { schema: ownSessionsDto, signal })).data,
 })
 
+/** Where something is done: a resource name, or what one is made of. `anywhere`: on some resource below will do. */
+export type Where =
+  | string
+  | {
+      environmentId: string
+      clusterId?: string
+      topic?: string
+      group?: string
+      connector?: string
+      anywhere?: true
+    }
+
 /** Why an action is closed to this person, or undefined when it is open; for `disabledReason`. The server decides again. */
-export function useDeniedReason(action: Action, crn?: string): string | undefined {
+export function useDeniedReason(action: Action, where?: Where): string | undefined {
   const { data } = useQuery(sessionQuery)
-  if (!data) return undefined
-  const bindings = data.bindings.map((b) => ({ roleName: b.role_name, crnPattern: b.crn_pattern }))
-  return isAllowed(bindings, action, crn ?? organizationCrn(data.organization.id))
-    ? undefined
-    : 'Your roles do not allow this. Ask an administrator of the organization.'
+  return data && deniedReason(data, action, where)
+}
+
+export function deniedReason(me: Whoami, action: Action, where?: Where): string | undefined {
+  const bindings = me.bindings.map((b) => ({ roleName: b.role_name, crnPattern: b.crn_pattern }))
+  const crn = crnOf(me.organization.id, where)
+  const isAnywhere = typeof where === 'object' && where.anywhere === true
+  const isOpen =
+    isAllowed(bindings, action, crn) ||
+    (isAnywhere &&
+      bindings.some(
+        ({ roleName, crnPattern }) =>
+          isAncestorCrn(crn, crnPattern) &&
+          ((roles as Record<string, Role>)[roleName]?.actions.includes(action) ?? false),
+      ))
+  if (isOpen) return undefined
+  return `This needs the role ${rolesThatAllow(action).join(' or ')}. Ask an administrator of the organization for it.`
+}
+
+function crnOf(organizationId: string, where: Where | undefined): string {
+  if (where === undefined) return organizationCrn(organizationId)
+  if (typeof where === 'string') return where
+  const { environmentId, clusterId, topic, group, connector } = where
+  if (clusterId === undefined) return environmentCrn(organizationId, environmentId)
+  const kafka = kafkaCrn(organizationId, environmentId, clusterId)
+  if (topic !== undefined) return topicCrn(kafka, topic)
+  if (group !== undefined) return groupCrn(kafka, group)
+  if (connector !== undefined) return connectorCrn(organizationId, environmentId, clusterId, connector)
+  return kafka.slice(0, kafka.lastIndexOf('/kafka='))
 }
 
 export const useChangePassword = () => {

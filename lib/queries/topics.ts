@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query'
-import { api } from '@/lib/queries/api'
+import { api, perform } from '@/lib/queries/api'
+import { requests } from '@/lib/queries/requests'
 import { topicConfigListDto, topicDto } from '@/lib/topics/rest-schema'
 import {
   topicDetailDto,
@@ -67,7 +68,8 @@ const useInvalidate = (clusterId: string) => {
 export const useCreateTopic = (clusterId: string) => {
   const onSuccess = useInvalidate(clusterId)
   return useMutation({
-    mutationFn: (input: CreateTopicInput) => api.post(rest(clusterId), { body: input, schema: topicDto }),
+    mutationFn: async (input: CreateTopicInput) =>
+      (await perform(requests.topics.create({ clusterId }, input), { schema: topicDto })).data,
     onSuccess,
   })
 }
@@ -76,7 +78,7 @@ export const useAddPartitions = (clusterId: string, name: string) => {
   const onSuccess = useInvalidate(clusterId)
   return useMutation({
     mutationFn: (count: number) =>
-      api.patch(rest(clusterId, encode(name)), { body: { partitions_count: count }, schema: topicDto }),
+      perform(requests.topics.addPartitions({ clusterId }, name, count), { schema: topicDto }),
     onSuccess,
   })
 }
@@ -85,7 +87,7 @@ export const useAlterConfigs = (clusterId: string, name: string) => {
   const onSuccess = useInvalidate(clusterId)
   return useMutation({
     mutationFn: (data: AlterConfigsInput['data']) =>
-      api.post(rest(clusterId, encode(name), 'configs:alter'), { body: { data } }),
+      perform(requests.topics.alterConfigs({ clusterId }, name, data)),
     onSuccess,
   })
 }
@@ -93,7 +95,7 @@ export const useAlterConfigs = (clusterId: string, name: string) => {
 export const useDeleteTopic = (clusterId: string, name: string) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => api.delete(rest(clusterId, encode(name))),
+    mutationFn: () => perform(requests.topics.delete({ clusterId }, name)),
     onSuccess: async () => {
       client.removeQueries({ queryKey: topicKeys.one(clusterId, name) })
       await client.invalidateQueries({ queryKey: topicKeys.list(clusterId), exact: true })

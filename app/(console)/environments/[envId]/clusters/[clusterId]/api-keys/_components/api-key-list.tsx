@@ -5,6 +5,8 @@ import { KeyRound, Pencil, Plus, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
+import { DeleteApiKeyDialog } from '@/components/api-keys/delete-api-key-dialog'
+import { EditApiKeyDialog } from '@/components/api-keys/edit-api-key-dialog'
 import { useClusterCrumbs } from '@/components/clusters/use-cluster-crumbs'
 import { DataTable } from '@/components/patterns/data-table/data-table'
 import { EmptyState } from '@/components/patterns/empty-state'
@@ -18,8 +20,6 @@ import { paths } from '@/lib/paths'
 import { apiKeysQuery } from '@/lib/queries/api-keys'
 import { sessionQuery, useDeniedReason } from '@/lib/queries/session'
 import { apiKeyColumns } from './api-key-columns'
-import { DeleteApiKeyDialog } from './delete-api-key-dialog'
-import { EditApiKeyDialog } from './edit-api-key-dialog'
 
 type Props = { environmentId: string; clusterId: string }
 
@@ -30,9 +30,9 @@ export function ApiKeyList({ environmentId, clusterId }: Props) {
   const { data: me } = useQuery(sessionQuery)
   const columns = useMemo(() => apiKeyColumns(me), [me])
   const [open, setOpen] = useState<{ dialog: 'edit' | 'delete'; apiKey: ApiKeyDto } | null>(null)
-  const cannotCreate = useDeniedReason('api-keys:create')
-  const cannotUpdate = useDeniedReason('api-keys:update')
-  const cannotDelete = useDeniedReason('api-keys:delete')
+  const cannotCreate = useDeniedReason('api-keys:create', { environmentId, clusterId })
+  const cannotUpdate = useDeniedReason('api-keys:update', { environmentId, clusterId })
+  const cannotDelete = useDeniedReason('api-keys:delete', { environmentId, clusterId })
   const createHref = paths.newApiKey(environmentId, clusterId)
   useShortcut(cannotCreate ? null : 'c', 'Create an API key', () => router.push(createHref))
   const createButton = cannotCreate ? (
@@ -88,7 +88,9 @@ export function ApiKeyList({ environmentId, clusterId }: Props) {
         isFilled
       />
       {open?.dialog === 'edit' ? <EditApiKeyDialog apiKey={open.apiKey} onClose={close} /> : null}
-      {open?.dialog === 'delete' ? <DeleteApiKeyDialog apiKey={open.apiKey} onClose={close} /> : null}
+      {open?.dialog === 'delete' ? (
+        <DeleteApiKeyDialog apiKey={open.apiKey} environmentId={environmentId} onClose={close} />
+      ) : null}
     </Page>
   )
 }

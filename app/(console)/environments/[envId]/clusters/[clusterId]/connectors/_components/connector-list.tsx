@@ -22,7 +22,7 @@ export function ConnectorList(place: { environmentId: string; clusterId: string 
   const { data, error, refetch } = useQuery(connectorsQuery(clusterId))
   const { data: rates } = useQuery(connectorRatesQuery(clusterId))
   const crumbs = useClusterCrumbs(environmentId, clusterId, { label: 'Connectors' })
-  const cannotCreate = useDeniedReason('connectors:create')
+  const cannotCreate = useDeniedReason('connectors:create', { environmentId, clusterId, anywhere: true })
   const { itemsOf, dialogs } = useConnectorActions(place)
   // States come with the connectors' own events, rates with every sample.
   const rows = useMemo(() => {

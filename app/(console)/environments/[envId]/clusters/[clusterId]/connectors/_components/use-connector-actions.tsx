@@ -8,6 +8,7 @@ import type { MenuItem } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import type { ConnectorRowDto } from '@/lib/connectors/console-schema'
 import { useDeleteConnector, useOrderConnector, type ConnectorOrder } from '@/lib/queries/connectors'
+import { requests } from '@/lib/queries/requests'
 import { useDeniedReason } from '@/lib/queries/session'
 
 type Place = { environmentId: string; clusterId: string }
@@ -74,6 +75,7 @@ export function useConnectorActions(
           : 'Topics and their messages stay.',
         'Its configuration, log and position are gone. Its API key stays until you delete it.',
       ]}
+      requests={[requests.connectors.delete(place, doomed.name)]}
       onConfirm={async () => {
         await remove.mutateAsync(doomed.name)
         onDeleted?.(doomed.name)

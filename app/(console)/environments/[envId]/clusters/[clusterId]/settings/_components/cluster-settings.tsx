@@ -15,6 +15,7 @@ import { CopyableId } from '@/components/ui/copy-button'
 import { Status } from '@/components/ui/status'
 import { clusterName, type ClusterDto } from '@/lib/clusters/schema'
 import { bootstrapServerOf, useRenameCluster } from '@/lib/queries/clusters'
+import { requests } from '@/lib/queries/requests'
 import { useDeniedReason } from '@/lib/queries/session'
 import { DeleteCluster } from './delete-cluster'
 
@@ -102,6 +103,9 @@ function General({ cluster }: { cluster: ClusterDto }) {
         initial={cluster.spec.display_name}
         schema={clusterName}
         actionLabel="Rename"
+        requestsOf={(name) => [
+          requests.clusters.update(cluster.spec.environment.id, cluster.id, { display_name: name }),
+        ]}
         onSubmit={(name) => rename.mutateAsync(name)}
       />
     </Card>

@@ -11,6 +11,7 @@ import { plural } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
 import { apiKeysQuery } from '@/lib/queries/api-keys'
 import { useDeleteCluster } from '@/lib/queries/clusters'
+import { requests } from '@/lib/queries/requests'
 import { useDeniedReason } from '@/lib/queries/session'
 
 export function DeleteCluster({ cluster }: { cluster: ClusterDto }) {
@@ -47,6 +48,7 @@ export function DeleteCluster({ cluster }: { cluster: ClusterDto }) {
             : 'It has no API keys.',
         ]}
         actionLabel={isExternal ? 'Detach cluster' : 'Delete cluster'}
+        requests={[requests.clusters.delete(environmentId, cluster.id)]}
         onConfirm={async () => {
           await remove.mutateAsync()
           router.push(paths.environment(environmentId))

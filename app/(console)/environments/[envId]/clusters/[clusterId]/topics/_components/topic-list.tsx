@@ -33,7 +33,7 @@ export function TopicList({ environmentId, clusterId }: Props) {
     () => topics?.filter(({ isInternal }) => hasInternal || !isInternal),
     [topics, hasInternal],
   )
-  const cannotCreate = useDeniedReason('topics:create')
+  const cannotCreate = useDeniedReason('topics:create', { environmentId, clusterId, anywhere: true })
   const createHref = paths.newTopic(environmentId, clusterId)
   useShortcut(cannotCreate ? null : 'c', 'Create a topic', () => router.push(createHref))
   const createButton = cannotCreate ? (

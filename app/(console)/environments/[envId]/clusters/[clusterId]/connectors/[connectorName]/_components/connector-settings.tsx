@@ -17,6 +17,7 @@ import { connectorJsonText } from '@/lib/connectors/config-json'
 import { SECRET_MASK } from '@/lib/connectors/read-config'
 import type { ConnectorDetailDto } from '@/lib/connectors/console-schema'
 import { connectorQuery, useUpdateConnectorConfig } from '@/lib/queries/connectors'
+import { requests } from '@/lib/queries/requests'
 import { useDeniedReason } from '@/lib/queries/session'
 import { ConfigForm } from '../../_components/config-form'
 import { problemsOf, readableRefusal } from '../../_components/field-problems'
@@ -103,6 +104,7 @@ function SettingsForm(props: { connector: ConnectorDetailDto; spec: ConnectorSpe
       </div>
       <SettingsDiff
         changes={changes}
+        requests={[requests.connectors.updateConfig(place, place.name, configOf(spec, form.getValues()))]}
         isSaving={update.isPending}
         onClose={() => setChanges(null)}
         onSave={() => void save()}

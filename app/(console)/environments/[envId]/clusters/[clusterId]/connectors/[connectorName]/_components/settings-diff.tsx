@@ -1,13 +1,16 @@
 'use client'
 
+import { ShowAs } from '@/components/patterns/show-as'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import type { ApiRequest } from '@/lib/queries/show-as'
 
 export type SettingChange = { name: string; label: string; from: string; to: string }
 
 /** What will change, line by line, and what that does to the running connector. */
 export function SettingsDiff(props: {
   changes: SettingChange[] | null
+  requests: readonly ApiRequest[]
   isSaving: boolean
   onClose: () => void
   onSave: () => void
@@ -47,6 +50,7 @@ export function SettingsDiff(props: {
           </li>
         ))}
       </ul>
+      {changes?.length ? <ShowAs requests={props.requests} /> : null}
     </Dialog>
   )
 }

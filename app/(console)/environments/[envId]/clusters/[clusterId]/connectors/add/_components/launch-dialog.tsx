@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { readError } from '@/components/patterns/error-state'
+import { ShowAs } from '@/components/patterns/show-as'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFooter, dialogFormStyles } from '@/components/ui/dialog'
@@ -15,6 +16,7 @@ import { findField, type ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { paths } from '@/lib/paths'
 import { ApiError } from '@/lib/queries/api'
 import { useLaunchConnector } from '@/lib/queries/connectors'
+import { requests } from '@/lib/queries/requests'
 import { useDeniedReason } from '@/lib/queries/session'
 import { topicsQuery } from '@/lib/queries/topics'
 import { validateTopicName } from '@/lib/topics/schema'
@@ -35,7 +37,7 @@ export function LaunchDialog({ spec, place, onClose }: Props) {
   const [wasTried, setWasTried] = useState(false)
   const launch = useLaunchConnector(place)
   const { data: topics } = useQuery(topicsQuery(clusterId))
-  const cannotLaunch = useDeniedReason('connectors:create')
+  const cannotLaunch = useDeniedReason('connectors:create', { ...place, anywhere: true })
   if (!dialog) return null
   const field = findField(spec, dialog.field)
   const cards = dialog.values.flatMap((value) => {
@@ -45,18 +47,16 @@ export function LaunchDialog({ spec, place, onClose }: Props) {
   const problem = wasTried ? (validateTopicName(topic) ?? undefined) : undefined
   const refused = launch.error instanceof ApiError ? launch.error.fields : []
   const isKnown = topics?.some(({ name }) => name === topic)
+  const input = { connector_class: spec.className, topic, config: { [dialog.field]: choice } }
   const submit = () => {
     setWasTried(true)
     if (validateTopicName(topic) !== null) return
-    launch.mutate(
-      { connector_class: spec.className, topic, config: { [dialog.field]: choice } },
-      {
-        onSuccess: ({ name }) => {
-          onClose()
-          router.push(paths.connector(environmentId, clusterId, name))
-        },
+    launch.mutate(input, {
+      onSuccess: ({ name }) => {
+        onClose()
+        router.push(paths.connector(environmentId, clusterId, name))
       },
-    )
+    })
   }
   return (
     <Dialog isOpen onOpenChange={onClose} title={dialog.title} description={dialog.text} size="lg" isSticky>
@@ -89,6 +89,7 @@ export function LaunchDialog({ spec, place, onClose }: Props) {
             The connector gets a new API key of your account. You find it under API keys; its secret stays
             with the connector.
           </p>
+          <ShowAs requests={[requests.connectors.launch(place, input)]} />
           {launch.isError && refused.every(({ path }) => path !== 'topic') ? (
             <Banner tone="danger" title="The connector was not launched">
               {readError(launch.error).message}

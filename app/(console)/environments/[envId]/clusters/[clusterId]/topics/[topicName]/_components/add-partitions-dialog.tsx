@@ -2,11 +2,13 @@
 
 import { z } from 'zod'
 import { showServerErrors, useZodForm } from '@/components/patterns/form'
+import { ShowAs } from '@/components/patterns/show-as'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFooter, dialogFormStyles } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { requests } from '@/lib/queries/requests'
 import { useAddPartitions } from '@/lib/queries/topics'
 import { maxPartitions } from '@/lib/topics/schema'
 import type { TopicPlace } from './topic-place'
@@ -55,6 +57,11 @@ export function AddPartitionsDialog({ place, present, onClose }: Props) {
             so their order across the change is not kept.
           </Banner>
           {errors.root?.message ? <Banner tone="danger">{errors.root.message}</Banner> : null}
+          <ShowAs
+            requests={[
+              requests.topics.addPartitions(place, place.topic, Number(form.watch('partitions_count'))),
+            ]}
+          />
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>

@@ -9,6 +9,7 @@ import { formatCompact, plural } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
 import { connectorsQuery } from '@/lib/queries/connectors'
 import { consumerGroupsQuery } from '@/lib/queries/consumer-groups'
+import { requests } from '@/lib/queries/requests'
 import { useDeleteTopic } from '@/lib/queries/topics'
 import type { TopicDetail } from '@/lib/topics/schema'
 import type { TopicPlace } from './topic-place'
@@ -47,6 +48,7 @@ export function DeleteTopicDialog({ place, detail, onClose }: Props) {
             ]
           : []),
       ]}
+      requests={[requests.topics.delete(place, topic)]}
       onConfirm={async () => {
         await remove.mutateAsync()
         toast(`Topic ${topic} is deleted`)

@@ -4,6 +4,7 @@ import { Plus, X } from 'lucide-react'
 import { Controller, useFieldArray } from 'react-hook-form'
 import { CodeEditor } from '@/components/patterns/code/code-editor'
 import { showServerErrors, useZodForm } from '@/components/patterns/form'
+import { ShowAs } from '@/components/patterns/show-as'
 import { Banner } from '@/components/ui/banner'
 import { Button, IconButton } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -15,6 +16,7 @@ import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { formatInteger } from '@/lib/format/numbers'
 import { useProduceMessage } from '@/lib/queries/messages'
+import { requests } from '@/lib/queries/requests'
 import type { MessageDraft } from './produce-context'
 import { produceFormOf, produceFormSchema, toProduceInput } from './produce-form'
 import type { TopicPlace } from './topic-place'
@@ -165,6 +167,7 @@ export function ProduceDialog({ place, draft, partitions, onClose }: Props) {
             </Button>
           </fieldset>
           {errors.root?.message ? <Banner tone="danger">{errors.root.message}</Banner> : null}
+          <ShowAs requests={[requests.topics.produce(place, place.topic, toProduceInput(form.watch()))]} />
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>

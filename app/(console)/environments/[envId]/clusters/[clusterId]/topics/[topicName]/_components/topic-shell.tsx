@@ -33,9 +33,9 @@ export function TopicShell({ place, children }: { place: TopicPlace; children: R
   const { data, error, refetch } = useQuery(topicQuery(clusterId, topic))
   const isGone = error instanceof ApiError && error.status === 404
   useRefreshWithMetrics(clusterId, topicKeys.one(clusterId, topic), !isGone)
-  const cannotProduce = useDeniedReason('messages:write')
-  const cannotUpdate = useDeniedReason('topics:update')
-  const cannotDelete = useDeniedReason('topics:delete')
+  const cannotProduce = useDeniedReason('messages:write', place)
+  const cannotUpdate = useDeniedReason('topics:update', place)
+  const cannotDelete = useDeniedReason('topics:delete', place)
   const crumbs = useClusterCrumbs(
     environmentId,
     clusterId,

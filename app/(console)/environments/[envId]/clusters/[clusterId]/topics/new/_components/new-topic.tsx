@@ -9,16 +9,18 @@ import { showServerErrors, useZodForm } from '@/components/patterns/form'
 import { LeaveGuard } from '@/components/patterns/leave-guard'
 import { Page } from '@/components/patterns/page'
 import { PageHeader } from '@/components/patterns/page-header'
+import { ShowAs } from '@/components/patterns/show-as'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Switch } from '@/components/ui/switch'
 import { paths } from '@/lib/paths'
+import { requests } from '@/lib/queries/requests'
 import { useDeniedReason } from '@/lib/queries/session'
 import { useCreateTopic } from '@/lib/queries/topics'
 import { AdvancedSettings } from './advanced-settings'
-import { toCreateInput, topicFormDefaults, topicFormSchema, weekMs } from './topic-form'
+import { shownInput, toCreateInput, topicFormDefaults, topicFormSchema, weekMs } from './topic-form'
 import { TopicSummary } from './topic-summary'
 
 type Props = { environmentId: string; clusterId: string }
@@ -33,7 +35,7 @@ export function NewTopic({ environmentId, clusterId }: Props) {
     { label: 'New topic' },
   )
   const create = useCreateTopic(clusterId)
-  const cannotCreate = useDeniedReason('topics:create')
+  const cannotCreate = useDeniedReason('topics:create', { environmentId, clusterId, anywhere: true })
   const [isAdvanced, setIsAdvanced] = useState(false)
   const form = useZodForm(topicFormSchema, topicFormDefaults)
   const { errors, isDirty, isSubmitting, isSubmitSuccessful } = form.formState
@@ -94,6 +96,9 @@ export function NewTopic({ environmentId, clusterId }: Props) {
             {isAdvanced ? <AdvancedSettings form={form} /> : null}
           </div>
           {errors.root?.message ? <Banner tone="danger">{errors.root.message}</Banner> : null}
+          <ShowAs
+            requests={[requests.topics.create({ environmentId, clusterId }, shownInput(values, isAdvanced))]}
+          />
           <div className="flex flex-wrap gap-2 border-t pt-4">
             <Button type="submit" variant="primary" isLoading={isSubmitting} disabledReason={cannotCreate}>
               {isAdvanced ? 'Save & create' : 'Create with defaults'}

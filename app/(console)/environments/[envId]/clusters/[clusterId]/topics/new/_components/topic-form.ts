@@ -55,3 +55,7 @@ export function toCreateInput(form: TopicForm, isAdvanced: boolean): CreateTopic
     ...(configs.length > 0 ? { configs } : {}),
   }
 }
+
+/** What the form would send as it stands, wrong or right. */
+export const shownInput = (values: TopicFormInput, isAdvanced: boolean): CreateTopicInput =>
+  toCreateInput({ ...values, partitions_count: Number(values.partitions_count) }, isAdvanced)

@@ -108,7 +108,7 @@ function OwnKey(props: {
   const { place } = useWizardScope()
   const [isOpen, setIsOpen] = useState(false)
   const { data: cluster } = useQuery(clusterQuery(place.environmentId, place.clusterId))
-  const cannotCreate = useDeniedReason('api-keys:create')
+  const cannotCreate = useDeniedReason('api-keys:create', place)
   return (
     <section aria-label="API key" className="flex flex-col items-start gap-3">
       <h3 className="text-sm font-medium">API key</h3>

@@ -3,11 +3,13 @@
 import { RefreshCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { CodeBlock } from '@/components/patterns/code/code-block'
+import { useShowAsTabs } from '@/components/patterns/show-as'
 import { IconButton } from '@/components/ui/button'
 import { Tabs, type TabItem } from '@/components/ui/tabs'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
-import { connectorConfigJson, connectorJsonText } from '@/lib/connectors/config-json'
+import { connectorJsonText } from '@/lib/connectors/config-json'
 import { previewConnector } from '@/lib/connectors/preview'
+import { requests } from '@/lib/queries/requests'
 import { configOf, type FormValues } from '../../../_components/form-values'
 import { useWizardScope } from './wizard-context'
 
@@ -26,7 +28,7 @@ export function WizardPanel({ values }: { values: FormValues }) {
   const [draw, setDraw] = useState(1)
   const config = configOf(spec, values)
   const preview = usePreview(spec, JSON.stringify(config), draw)
-  const url = `${typeof location === 'undefined' ? '' : location.origin}/connect/v1/environments/${place.environmentId}/clusters/${place.clusterId}/connectors`
+  const asTabs = useShowAsTabs([requests.connectors.create(place, config.name ?? '', config)])
   const tabs: TabItem[] = [
     {
       id: 'json',
@@ -35,21 +37,8 @@ export function WizardPanel({ values }: { values: FormValues }) {
         <CodeBlock isBare label="Connector JSON" language="json" text={connectorJsonText(spec, config)} />
       ),
     },
-    { id: 'curl', label: 'curl', content: <CodeBlock isBare label="curl command" text={curlText(url)} /> },
+    ...asTabs,
   ]
-  function curlText(target: string): string {
-    const body = JSON.stringify(
-      { name: config.name ?? '', config: connectorConfigJson(spec, config) },
-      null,
-      2,
-    )
-    return [
-      `curl -X POST ${target} \\`,
-      '  -u "$CLOUD_API_KEY:$CLOUD_API_SECRET" \\',
-      "  -H 'content-type: application/json' \\",
-      `  -d '${body.replaceAll("'", "'\\''")}'`,
-    ].join('\n')
-  }
   if (preview && 'problem' in preview)
     tabs.unshift({
       id: 'preview',

@@ -2,10 +2,12 @@
 
 import { ArrowRight } from 'lucide-react'
 import { readError } from '@/components/patterns/error-state'
+import { ShowAs } from '@/components/patterns/show-as'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { plural } from '@/lib/format/numbers'
+import { requests } from '@/lib/queries/requests'
 import { useAlterConfigs } from '@/lib/queries/topics'
 import type { TopicPlace } from '../../_components/topic-place'
 import { configText, type ConfigDiff } from './config-text'
@@ -19,13 +21,10 @@ export function ReviewDialog(props: {
 }) {
   const { place, changes } = props
   const alter = useAlterConfigs(place.clusterId, place.topic)
-  const save = () =>
-    alter.mutate(
-      changes.map(({ name, to }) =>
-        to === null ? { name, operation: 'DELETE' as const } : { name, value: to, operation: 'SET' as const },
-      ),
-      { onSuccess: props.onSaved },
-    )
+  const data = changes.map(({ name, to }) =>
+    to === null ? { name, operation: 'DELETE' as const } : { name, value: to, operation: 'SET' as const },
+  )
+  const save = () => alter.mutate(data, { onSuccess: props.onSaved })
   return (
     <Dialog
       isOpen
@@ -59,6 +58,7 @@ export function ReviewDialog(props: {
           </li>
         ))}
       </ul>
+      <ShowAs requests={[requests.topics.alterConfigs(place, place.topic, data)]} />
       {alter.isError ? <Banner tone="danger">{readError(alter.error).message}</Banner> : null}
     </Dialog>
   )

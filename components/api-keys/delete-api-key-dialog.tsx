@@ -4,8 +4,14 @@ import { ConfirmByTyping } from '@/components/patterns/confirm-by-typing'
 import { toast } from '@/components/ui/toast'
 import type { ApiKeyDto } from '@/lib/api-keys/schema'
 import { useDeleteApiKey } from '@/lib/queries/api-keys'
+import { requests } from '@/lib/queries/requests'
 
-export function DeleteApiKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyDto; onClose: () => void }) {
+export function DeleteApiKeyDialog(props: {
+  apiKey: ApiKeyDto
+  environmentId?: string | undefined
+  onClose: () => void
+}) {
+  const { apiKey, environmentId, onClose } = props
   const remove = useDeleteApiKey()
   return (
     <ConfirmByTyping
@@ -19,6 +25,7 @@ export function DeleteApiKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyDto; onC
         'Connectors that run with it fail.',
         'A deleted key cannot be brought back.',
       ]}
+      requests={[requests.apiKeys.delete(apiKey.id, environmentId)]}
       actionLabel="Delete key"
       onConfirm={async () => {
         const isRefused = await remove.mutateAsync(apiKey.id)

@@ -8,8 +8,9 @@ import { bootstrapServerOf, clusterQuery } from '@/lib/queries/clusters'
 import type { ApiKeyForm } from './api-key-form'
 
 export function DownloadStep({ form, goTo }: WizardStepProps<ApiKeyForm>) {
-  const { created, environmentId, clusterId } = form.getValues()
-  const { data: cluster } = useQuery(clusterQuery(environmentId, clusterId))
+  const { created, environmentId, clusterId, resource } = form.getValues()
+  const isKafka = resource === 'KAFKA'
+  const { data: cluster } = useQuery({ ...clusterQuery(environmentId, clusterId), enabled: isKafka })
   const hasKey = created !== null
   const leave = useEffectEvent(() => goTo('detail'))
   // After a reload the secret is gone, as it should be; there is nothing to show here.
@@ -17,17 +18,16 @@ export function DownloadStep({ form, goTo }: WizardStepProps<ApiKeyForm>) {
     if (!hasKey) leave()
   }, [hasKey])
   if (!created) return null
-  const bootstrap = cluster && bootstrapServerOf(cluster)
+  const { resourceId } = created
+  const text = apiKeyFileText({
+    ...created,
+    resourceId: resourceId.includes('-') ? resourceId : undefined,
+    bootstrap: isKafka && cluster ? bootstrapServerOf(cluster) : undefined,
+  })
   return (
     <>
       <KeyAndSecret apiKey={created} />
-      <div>
-        <DownloadSecret
-          label="Download API key"
-          fileName={apiKeyFileName(created.id)}
-          text={apiKeyFileText({ ...created, resourceId: clusterId, bootstrap })}
-        />
-      </div>
+      <DownloadSecret label="Download API key" fileName={apiKeyFileName(created.id)} text={text} />
     </>
   )
 }

@@ -3,6 +3,7 @@
 import { NameDialog } from '@/components/patterns/name-dialog'
 import { updateApiKeyInput, type ApiKeyDto } from '@/lib/api-keys/schema'
 import { useUpdateApiKey } from '@/lib/queries/api-keys'
+import { requests } from '@/lib/queries/requests'
 
 const description = updateApiKeyInput.shape.spec.shape.description.unwrap()
 
@@ -18,6 +19,7 @@ export function EditApiKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyDto; onClo
       initial={apiKey.spec.description}
       schema={description}
       actionLabel="Save"
+      requestsOf={(text) => [requests.apiKeys.update(apiKey.id, { description: text })]}
       onSubmit={(text) => update.mutateAsync({ id: apiKey.id, description: text })}
     />
   )
