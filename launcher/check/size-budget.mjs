@@ -1,6 +1,6 @@
 // Stop sizes per kind of file (lines). A file over its stop holds two nouns or two steps: split it by noun or step.
 const exempt =
-  /^(lib\/generated\/|lib\/connectors\/catalog\/|lib\/connectors\/datagen\/templates|prisma\/|package-lock\.json|.*\.(json|md|svg|png|ico|yml|yaml|toml)$|LICENSE)/
+  /^(lib\/generated\/|lib\/connectors\/catalog\/|lib\/connectors\/datagen\/templates|lib\/roles\/table\.ts|prisma\/|package-lock\.json|.*\.(json|md|svg|png|ico|yml|yaml|toml)$|LICENSE)/
 
 const budgets = [
   [/^tests\/.*\.tsx?$/, 300],

@@ -11,6 +11,7 @@ import { connectorSpecs } from '@/lib/connectors/catalog'
 import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
 import { effectiveConfig, readConfigValues } from '@/lib/connectors/read-config'
 import type { CreateConnectorInput } from '@/lib/connectors/schema'
+import { holdServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { sealSecrets, splitConfig } from '@/lib/connectors/stored-config'
 import { requireValidConfig } from '@/lib/connectors/validate'
 
@@ -37,7 +38,8 @@ export async function createConnector(
   const { config } = readConfigValues(input)
   const { readable, secrets } = splitConfig(spec, config)
   const id = newId('lcc')
-  return mutate(
+  const held = await holdServiceAccountKey(ctx, cluster, { name, config })
+  const run = mutate(
     ctx,
     {
       method: 'CreateConnector',
@@ -48,6 +50,7 @@ export async function createConnector(
     },
     async (tx) => {
       await sealSecrets(tx, organizationId, id, secrets)
+      await held.keep(tx, id)
       await together(tx)
       return tx.connector.create({
         data: {
@@ -66,6 +69,10 @@ export async function createConnector(
       })
     },
   )
+  return run.catch(async (error: unknown) => {
+    await db.$transaction(held.drop)
+    throw error
+  })
 }
 
 const takenMessage = (name: string): string =>

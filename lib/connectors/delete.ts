@@ -1,6 +1,7 @@
 import type { Ctx } from '@/lib/context'
 import { mutate } from '@/lib/audit-events/mutate'
 import { requireConnector, type ConnectorPlace } from '@/lib/connectors/get'
+import { releaseServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { secretsPlace } from '@/lib/connectors/stored-config'
 import { deleteSecrets } from '@/lib/secrets/store'
 
@@ -18,6 +19,7 @@ export async function deleteConnector(ctx: Ctx, place: ConnectorPlace): Promise<
     },
     async (tx) => {
       await deleteSecrets(tx, secretsPlace(id))
+      await releaseServiceAccountKey(tx, cluster, id)
       // A name of a connector never has a slash, so the row that is on its way out stands in nobody's way.
       await tx.connector.update({
         where: { id },

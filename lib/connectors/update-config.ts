@@ -7,6 +7,7 @@ import { createConnector, sameName, specOf, tasksMaxOf } from '@/lib/connectors/
 import { requireConnector, withTasks, type ConnectorPlace, type ConnectorRow } from '@/lib/connectors/get'
 import { keepSecrets, readConfigValues } from '@/lib/connectors/read-config'
 import type { ConfigInput } from '@/lib/connectors/schema'
+import { holdServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { openConfig, sealSecrets, splitConfig } from '@/lib/connectors/stored-config'
 import { requireValidConfig } from '@/lib/connectors/validate'
 
@@ -23,7 +24,9 @@ export async function updateConnectorConfig(
   await requireValidConfig(cluster, spec, input, { mode: 'update', current })
   const config = keepSecrets(spec, readConfigValues(input).config, current)
   const { readable, secrets } = splitConfig(spec, config)
-  return mutate(
+  const { name } = connector
+  const held = await holdServiceAccountKey(ctx, cluster, { name, config }, connector.id)
+  const run = mutate(
     ctx,
     {
       method: 'AlterConnector',
@@ -38,6 +41,7 @@ export async function updateConnectorConfig(
     },
     async (tx) => {
       await sealSecrets(tx, ctx.organizationId, connector.id, secrets)
+      await held.keep(tx, connector.id)
       return tx.connector.update({
         where: { id: connector.id },
         data: { config: readable, tasksMax: tasksMaxOf(spec, config), generation: { increment: 1 } },
@@ -45,6 +49,10 @@ export async function updateConnectorConfig(
       })
     },
   )
+  return run.catch(async (error: unknown) => {
+    await db.$transaction(held.drop)
+    throw error
+  })
 }
 
 /** PUT …/config as Confluent has it: changes the connector of this name, or creates it. */

@@ -1,14 +1,13 @@
 // Validation of a configuration against its spec and against the world: the topic, the API key. Never throws for bad values.
-import { findActorByApiKey } from '@/lib/api-keys/find-actor'
 import { authorize, type Ctx } from '@/lib/context'
 import { connectorCrn } from '@/lib/crn'
-import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { listTopics } from '@/lib/kafka'
 import { clusterConnection } from '@/lib/clusters/connection'
 import { findCluster } from '@/lib/clusters/get'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import { credentialProblems } from '@/lib/connectors/credential-problems'
 import { requireSpec } from '@/lib/connectors/list-plugins'
 import {
   isMasked,
@@ -105,35 +104,6 @@ function topicProblems(
       message: `Topic "${topic}" does not exist in this cluster. Create it first, or choose another.`,
     }))
   })
-}
-
-/** The key must belong to this cluster and the secret to the key; masked values were checked when they were given. */
-async function credentialProblems(cluster: KafkaCluster, config: ConnectorConfig): Promise<ConfigProblem[]> {
-  const id = config['kafka.api.key']?.trim() ?? ''
-  const secret = config['kafka.api.secret']?.trim() ?? ''
-  if (id === '' || secret === '' || isMasked(id) || isMasked(secret)) return []
-  const key = await db.apiKey.findFirst({
-    where: { id, organizationId: cluster.organizationId, deletedAt: null },
-    select: { resourceId: true },
-  })
-  if (!key)
-    return [
-      { name: 'kafka.api.key', message: `There is no API key ${id.slice(0, 40)}. It may have been deleted.` },
-    ]
-  if (key.resourceId !== cluster.id)
-    return [
-      {
-        name: 'kafka.api.key',
-        message: `API key ${id} is not a key of cluster ${cluster.id}. Use one of this cluster.`,
-      },
-    ]
-  if (await findActorByApiKey(id, secret)) return []
-  return [
-    {
-      name: 'kafka.api.secret',
-      message: `This is not the secret of API key ${id}, or the key's owner is not active.`,
-    },
-  ]
 }
 
 function withProblems(validation: ConfigValidation, problems: readonly ConfigProblem[]): ConfigValidation {

@@ -79,7 +79,7 @@ describe('validateConnectorConfig', () => {
     ['kafka.api.secret', { 'kafka.api.secret': '' }, 'required'],
     ['kafka.topic', { 'kafka.topic': 'no/slash' }, ''],
     ['output.data.format', { 'output.data.format': 'AVRO' }, 'Choose one of JSON'],
-    ['kafka.auth.mode', { 'kafka.auth.mode': 'SERVICE_ACCOUNT' }, 'Choose one of KAFKA_API_KEY'],
+    ['kafka.auth.mode', { 'kafka.auth.mode': 'NONE' }, 'Choose one of KAFKA_API_KEY, SERVICE_ACCOUNT'],
     ['quickstart', { quickstart: 'ODERS' }, 'Did you mean ORDERS?'],
     ['quickstart', without('quickstart'), 'Select a schema'],
     ['max.interval', { 'max.interval': 'fast' }, 'whole number'],

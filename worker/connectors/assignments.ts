@@ -4,6 +4,7 @@ import { externalConnection } from '@/lib/clusters/connection'
 import { readExternal } from '@/lib/clusters/external'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import { effectiveConfig, type ConnectorConfig } from '@/lib/connectors/read-config'
+import { findServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { openConfig } from '@/lib/connectors/stored-config'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
@@ -17,7 +18,7 @@ export async function makeAssignments(
 ): Promise<TaskAssignment[]> {
   const spec = findConnectorSpec(row.connectorClass)
   if (!spec) throw new AppError('not_implemented', `This worker has no connector "${row.connectorClass}".`)
-  const config = effectiveConfig(spec, await openConfig(row))
+  const config = { ...effectiveConfig(spec, await openConfig(row)), ...(await ownKey(row)) }
   const connection = await connectorConnection(row.cluster, config)
   return taskNumbers.map((taskNumber) => ({
     connectorId: row.id,
@@ -28,6 +29,12 @@ export async function makeAssignments(
     config,
     connection,
   }))
+}
+
+/** A connector that runs as a service account has a key of its own; one with a given key has it in its configuration. */
+async function ownKey(row: Connector): Promise<ConnectorConfig> {
+  const key = await findServiceAccountKey(row.id)
+  return key ? { 'kafka.api.key': key.id, 'kafka.api.secret': key.secret } : {}
 }
 
 async function connectorConnection(cluster: KafkaCluster, config: ConnectorConfig): Promise<KafkaConnection> {

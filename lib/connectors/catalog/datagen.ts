@@ -197,6 +197,7 @@ export const datagenSpec: ConnectorSpec = {
     'connector.class',
     'name',
     'kafka.auth.mode',
+    'kafka.service.account.id',
     'kafka.api.key',
     'kafka.api.secret',
     'kafka.topic',

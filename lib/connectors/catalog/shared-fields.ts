@@ -61,9 +61,12 @@ export const credentialFields: readonly ConnectorField[] = [
     label: 'Kafka cluster authentication mode',
     help: 'How the connector signs in to the Kafka cluster.',
     default: 'KAFKA_API_KEY',
-    options: [{ value: 'KAFKA_API_KEY', label: 'API key' }],
+    options: [
+      { value: 'KAFKA_API_KEY', label: 'API key' },
+      { value: 'SERVICE_ACCOUNT', label: 'Service account' },
+    ],
     importance: 'HIGH',
-    dependents: ['kafka.api.key', 'kafka.api.secret'],
+    dependents: ['kafka.api.key', 'kafka.api.secret', 'kafka.service.account.id'],
     isEditable: true,
   },
   {
@@ -98,6 +101,23 @@ export const credentialFields: readonly ConnectorField[] = [
     isSecret: true,
     isEditable: true,
     validators: [{ kind: 'length', max: 512 }],
+  },
+  {
+    name: 'kafka.service.account.id',
+    selfManagedName: null,
+    type: 'STRING',
+    control: 'credentials',
+    step: 'credentials',
+    group: CREDENTIALS_GROUP,
+    label: 'Service account',
+    help: 'The service account as which the connector works. It gets an API key of its own; its rights are those of the account.',
+    required: true,
+    importance: 'HIGH',
+    visibleWhen: [{ field: 'kafka.auth.mode', in: ['SERVICE_ACCOUNT'] }],
+    isEditable: true,
+    validators: [
+      { kind: 'pattern', pattern: '^sa-[a-z0-9]+$', message: 'Enter the id of a service account, sa-….' },
+    ],
   },
 ]
 
