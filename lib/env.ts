@@ -13,6 +13,20 @@ function port(name: string, fallback: number): number {
   return number
 }
 
+/** All or nothing: half a configuration would show a button that cannot work. */
+function oidcSettings() {
+  const [issuer, clientId, clientSecret] = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'].map((name) =>
+    text(`TRIBUTARY_OIDC_${name}`, ''),
+  )
+  if (!issuer && !clientId && !clientSecret) return null
+  if (!issuer || !clientId || !clientSecret)
+    throw new Error(
+      'Set TRIBUTARY_OIDC_ISSUER, TRIBUTARY_OIDC_CLIENT_ID and TRIBUTARY_OIDC_CLIENT_SECRET, or none of them.',
+    )
+  if (!URL.canParse(issuer)) throw new Error(`TRIBUTARY_OIDC_ISSUER is "${issuer}", which is not a URL.`)
+  return { issuer, clientId, clientSecret, name: text('TRIBUTARY_OIDC_NAME', 'single sign-on') }
+}
+
 const host = text('TRIBUTARY_HOST', '127.0.0.1')
 const webPort = port('TRIBUTARY_PORT', 3000)
 
@@ -28,6 +42,8 @@ export const env = {
   kafkaBootstrapProperties: text('KAFKA_BOOTSTRAP_PROPERTIES', ''),
   masterKey: text('TRIBUTARY_MASTER_KEY', ''),
   authSecret: text('NEXTAUTH_SECRET', ''),
+  /** A provider that people may sign in with beside their password; null when none is configured. */
+  oidc: oidcSettings(),
   logLevel: text('TRIBUTARY_LOG_LEVEL', 'info'),
   isProduction: raw.NODE_ENV === 'production',
 } as const

@@ -1,15 +1,20 @@
-// next-auth: e-mail and password. The JWT only carries a session id; the session's row decides on every request.
+// next-auth: e-mail and password, and an OIDC provider. The JWT only carries a session id; the session's row decides on every request.
 import type { NextAuthOptions } from 'next-auth'
-import { callbackCookie, csrfCookie, sessionCookie } from '@/lib/auth/cookies'
+import { callbackCookie, csrfCookie, oidcCookies, sessionCookie } from '@/lib/auth/cookies'
+import { claimsOf, oidcProviderId, oidcProviders } from '@/lib/auth/oidc-provider'
 import { env } from '@/lib/env'
+import { readSessionId } from '@/lib/http/authenticate'
+import { readIntent } from '@/lib/identities/intent'
+import { signInWithIdentity } from '@/lib/identities/sign-in'
+import { paths } from '@/lib/paths'
 import { endSession } from '@/lib/sessions/end'
 import { sessionLifetimeMs } from '@/lib/sessions/lifetime'
 import { signIn } from '@/lib/sessions/sign-in'
 
 const weakSecrets = /^(.{0,31}|changeme.*|secret.*|password.*|(.)\2*)$/i
 
-/** Read when the first request comes, so that a build does not need the secret. */
-export function authOptions(): NextAuthOptions {
+/** Made for each request, so that a build does not need the secret and a sign-in at a provider knows what it is for. */
+export function authOptions(headers: Headers): NextAuthOptions {
   if (weakSecrets.test(env.authSecret))
     throw new Error(
       'NEXTAUTH_SECRET is missing or weak. Use at least 32 random characters, or let `npm start` make it.',
@@ -18,7 +23,12 @@ export function authOptions(): NextAuthOptions {
     secret: env.authSecret,
     session: { strategy: 'jwt', maxAge: sessionLifetimeMs / 1000 },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    cookies: { sessionToken: sessionCookie, csrfToken: csrfCookie, callbackUrl: callbackCookie },
+    cookies: {
+      sessionToken: sessionCookie,
+      csrfToken: csrfCookie,
+      callbackUrl: callbackCookie,
+      ...oidcCookies,
+    },
     providers: [
       {
         id: 'credentials',
@@ -35,8 +45,16 @@ export function authOptions(): NextAuthOptions {
           })
         },
       },
+      ...oidcProviders(),
     ],
     callbacks: {
+      signIn: async ({ user, account, profile }) => {
+        if (account?.provider !== oidcProviderId) return true
+        const entered = await enter(profile, headers)
+        if (typeof entered === 'string') return `${paths.signIn}?error=${entered}`
+        Object.assign(user, entered)
+        return true
+      },
       jwt: ({ token, user }) => {
         const { sessionId } = (user as { sessionId?: string } | undefined) ?? {}
         return sessionId === undefined ? token : { sub: token.sub, sessionId }
@@ -51,4 +69,14 @@ export function authOptions(): NextAuthOptions {
       },
     },
   }
+}
+
+async function enter(profile: unknown, headers: Headers) {
+  const cookie = headers.get('cookie')
+  return signInWithIdentity(claimsOf(profile as Record<string, unknown>), {
+    intent: readIntent(cookie),
+    sessionId: await readSessionId(cookie),
+    userAgent: headers.get('user-agent') ?? '',
+    ipAddress: headers.get('x-tributary-peer') ?? 'local',
+  })
 }

@@ -13,7 +13,12 @@ export function requireRole(name: string): RoleName {
   throw invalid('role_name', `There is no role ${name}. Roles: ${Object.keys(roles).join(', ')}.`)
 }
 
-export function requireScope(organizationId: string, roleName: RoleName, crnPattern: string): ParsedCrn {
+export function requireScope(
+  organizationId: string,
+  roleName: RoleName,
+  crnPattern: string,
+  field = 'crn_pattern',
+): ParsedCrn {
   const parsed = parseCrn(crnPattern)
   if (parsed?.organizationId !== organizationId || !isPlainlySpelt(parsed, crnPattern))
     throw invalid(
@@ -24,7 +29,7 @@ export function requireScope(organizationId: string, roleName: RoleName, crnPatt
   const { scopes }: Role = roles[roleName]
   if (scope === null || !scopes.includes(scope) || !hasResourceType(roleName, parsed))
     throw invalid(
-      'crn_pattern',
+      field,
       `${roleName} is bound at the level of ${scopes.join(' or ')}, and this name is ${scope === null ? 'of none of them' : 'of another kind'}.`,
     )
   return parsed

@@ -7,10 +7,12 @@ import { mutate } from '@/lib/audit-events/mutate'
 import { applyRolesNow } from '@/lib/role-bindings/apply'
 import { deleteBindingsOf } from '@/lib/role-bindings/delete-of-principal'
 import { requireServiceAccount } from '@/lib/service-accounts/get'
+import { authorizeOverAdministrator } from '@/lib/role-bindings/over-administrator'
 
 /** Its API keys and role bindings leave with it; brokers refuse the keys when this returns, or once the worker is back. */
 export async function deleteServiceAccount(ctx: Ctx, id: string): Promise<void> {
   await requireServiceAccount(ctx, 'service-accounts:delete', id)
+  await authorizeOverAdministrator(ctx, `User:${id}`)
   const { organizationId } = ctx
   const taken = await mutate(
     ctx,

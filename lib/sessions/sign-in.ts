@@ -18,14 +18,22 @@ export async function signIn(input: SignIn): Promise<{ id: string; sessionId: st
   decoy ??= hashPassword(randomBytes(16).toString('hex'))
   const isRight = await verifyPassword(input.password, user?.passwordHash ?? (await decoy))
   if (!user?.passwordHash || !user.isActive || !isRight) return null
+  return startSession(user.id, input)
+}
+
+/** Whoever calls it has made sure that it is this user, and an active one. */
+export async function startSession(
+  userId: string,
+  { userAgent, ipAddress }: Pick<SignIn, 'userAgent' | 'ipAddress'>,
+): Promise<{ id: string; sessionId: string }> {
   const session = await db.session.create({
     data: {
       id: randomBytes(24).toString('base64url'),
-      userId: user.id,
+      userId,
       expiresAt: new Date(Date.now() + sessionLifetimeMs),
-      userAgent: input.userAgent.slice(0, 300),
-      ipAddress: input.ipAddress,
+      userAgent: userAgent.slice(0, 300),
+      ipAddress,
     },
   })
-  return { id: user.id, sessionId: session.id }
+  return { id: userId, sessionId: session.id }
 }
