@@ -96,9 +96,6 @@ export function NewTopic({ environmentId, clusterId }: Props) {
             {isAdvanced ? <AdvancedSettings form={form} /> : null}
           </div>
           {errors.root?.message ? <Banner tone="danger">{errors.root.message}</Banner> : null}
-          <ShowAs
-            requests={[requests.topics.create({ environmentId, clusterId }, shownInput(values, isAdvanced))]}
-          />
           <div className="flex flex-wrap gap-2 border-t pt-4">
             <Button type="submit" variant="primary" isLoading={isSubmitting} disabledReason={cannotCreate}>
               {isAdvanced ? 'Save & create' : 'Create with defaults'}
@@ -107,6 +104,9 @@ export function NewTopic({ environmentId, clusterId }: Props) {
               <Link href={topicsHref}>Cancel</Link>
             </Button>
           </div>
+          <ShowAs
+            requests={[requests.topics.create({ environmentId, clusterId }, shownInput(values, isAdvanced))]}
+          />
         </div>
         <TopicSummary values={values} />
       </form>
