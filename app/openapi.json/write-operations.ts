@@ -10,7 +10,7 @@ const foreign = ['app/api/auth/[...nextauth]/route.ts']
 
 export type RouteFile = { file: string; path: string }
 
-/** In the order of their paths; a segment in brackets is a parameter, one in parentheses is a folder only. */
+/** In the order of their paths; a segment in brackets is a parameter ({...rest}: several segments), one in parentheses is a folder only. */
 export function findRouteFiles(): RouteFile[] {
   return globSync('app/**/route.ts', { cwd: root })
     .filter((file) => !foreign.includes(file))
@@ -24,7 +24,7 @@ const pathOf = (file: string): string =>
     .split('/')
     .slice(1)
     .filter((part) => !/^\(.*\)$/.test(part))
-    .map((part) => `/${part.replace(/^\[(?:\.\.\.)?(\w+)\]$/, '{$1}')}`)
+    .map((part) => `/${part.replace(/^\[((?:\.\.\.)?\w+)\]$/, '{$1}')}`)
     .join('')
 
 export function operationsModule(files: readonly RouteFile[]): string {

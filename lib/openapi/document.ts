@@ -8,7 +8,8 @@ type Json = Record<string, unknown>
 
 export function openApiDocument(operations: readonly ServedOperation[], serverUrl: string): Json {
   const paths: Record<string, Json> = {}
-  for (const served of operations)
+  // Those that answer for whatever else is below a path are no operations of their own.
+  for (const served of operations.filter(({ path }) => !path.includes('{...')))
     (paths[served.path] ??= {})[served.method.toLowerCase()] = describeOperation(served)
   return {
     openapi: '3.1.0',

