@@ -20,6 +20,68 @@ function ownTsconfig(): string {
   return path
 }
 
+type Rewrites = { source: string; destination: string }[]
+
+/** Served at the root. `/api/console` and `/api/auth` are no mirror of anything and stay what they are. */
+const apiRoots = [
+  'org',
+  'cmk',
+  'iam',
+  'srcm',
+  'ksqldbcm',
+  'connect',
+  'kafka',
+  'kafka-quotas',
+  'service-quota',
+  'v2/metrics',
+]
+/** The command line's own endpoints, served below /api. */
+const cliRoots =
+  'login sessions me access_tokens cli env_metadata usage_limits service_accounts users growth organizations metadata'.split(
+    ' ',
+  )
+/** Roots of Confluent Cloud that are known and not served: they answer in an API's error shape, not with a page. */
+const absentRoots =
+  'artifact billing byok cdx endpoint fcpm networking notifications partner sql sts tableflow'.split(' ')
+/** The command line asks below /api of the address it logs in to, and takes only addresses that hold a name of Confluent's. */
+const mirrors = ['/api', '/confluent.cloud/api', '/cpdev.cloud/api']
+
+/** Rewrites do not chain, so each alias of a colon route leads to the route itself; clients escape the colon or do not. */
+const colonRoutes = [
+  ['/kafka/v3/clusters/:clusterId/topics/:topicName', 'configs', 'alter'],
+  ['/kafka/v3/clusters/:clusterId', 'acls', 'batch'],
+  ['/kafka/v3/clusters/:clusterId', 'broker-configs', 'alter'],
+] as const
+
+const colonAliases: Rewrites = colonRoutes.flatMap(([parent, noun, verb]) =>
+  ['', ...mirrors].flatMap((mirror) =>
+    ['\\:', '%3A', '%3a'].map((colon) => ({
+      source: `${mirror}${parent}/${noun}${colon}${verb}`,
+      destination: `${parent}/${noun}\\:${verb}`,
+    })),
+  ),
+)
+
+function rewrites(): { beforeFiles: Rewrites; afterFiles: Rewrites; fallback: Rewrites } {
+  const below = (from: string, to: string): Rewrites => [
+    { source: from, destination: to },
+    { source: `${from}/:path*`, destination: `${to}/:path*` },
+  ]
+  return {
+    beforeFiles: [
+      ...colonAliases,
+      ...mirrors.flatMap((mirror) => apiRoots.flatMap((root) => below(`${mirror}/${root}`, `/${root}`))),
+      ...mirrors
+        .slice(1)
+        .flatMap((mirror) => cliRoots.flatMap((root) => below(`${mirror}/${root}`, `/api/${root}`))),
+      { source: '/users', destination: '/api/users' },
+      { source: '/service_accounts', destination: '/api/service_accounts' },
+    ],
+    afterFiles: [],
+    fallback: absentRoots.flatMap((root) => below(`/${root}`, `/api/${root}`)),
+  }
+}
+
 const config: NextConfig = {
   distDir,
   poweredByHeader: false,
@@ -28,6 +90,7 @@ const config: NextConfig = {
   devIndicators: false,
   // `npm run check` type-checks the whole tree once; a build on a small machine need not do it again.
   typescript: { ignoreBuildErrors: true, tsconfigPath: ownTsconfig() },
+  rewrites: () => Promise.resolve(rewrites()),
   transpilePackages: ['geist'],
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: [

@@ -30,5 +30,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!api/|org/|cmk/|iam/|kafka/|connect/|healthz$|_next/|icon\\.svg$).*)'],
+  // Every path of an API, its aliases included: see next.config.ts.
+  matcher: [
+    '/((?!api/|confluent\\.cloud/|cpdev\\.cloud/|org/|cmk/|iam/|srcm/|ksqldbcm/|connect/|kafka/|kafka-quotas/|service-quota/|v2/metrics|artifact/|billing/|byok/|cdx/|endpoint/|fcpm/|networking/|notifications/|partner/|sql/|sts/|tableflow/|users$|service_accounts$|openapi\\.json$|healthz$|_next/|icon\\.svg$).*)',
+  ],
 }

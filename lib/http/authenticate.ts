@@ -1,4 +1,5 @@
-// Who sends this request: a session cookie, or an API key by HTTP Basic. `Authorization` present means the cookie is ignored.
+// Who sends this request: a session cookie, an API key by HTTP Basic, or a token of ours as Bearer. `Authorization` present means the
+// cookie is ignored.
 import { decode } from 'next-auth/jwt'
 import type { Actor } from '@/lib/context'
 import { AppError } from '@/lib/errors'
@@ -6,19 +7,28 @@ import { env } from '@/lib/env'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { findActorBySession } from '@/lib/sessions/find-actor'
 import { findActorByApiKey } from '@/lib/api-keys/find-actor'
+import { findActorByToken } from '@/lib/tokens/find-actor'
 
 export type Authenticated = { actor: Actor; organizationId: string }
 
-export async function authenticate(request: Request): Promise<Authenticated> {
+/** `isDataPlane`: the operation is one that tokens for the data plane open too. */
+export async function authenticate(request: Request, isDataPlane = false): Promise<Authenticated> {
   const authorization = request.headers.get('authorization')
-  const found = authorization === null ? await byCookie(request) : await byBasic(authorization)
-  if (!found)
-    throw new AppError(
-      'unauthenticated',
-      authorization === null
-        ? 'Sign in, or send an API key with HTTP Basic authentication.'
-        : 'The API key or its secret is wrong, or the key was deleted. Check both, or create a new key.',
+  if (authorization === null)
+    return required(await byCookie(request), 'Sign in, or send an API key with HTTP Basic authentication.')
+  if (/^bearer\b/i.test(authorization.trim()))
+    return required(
+      await byBearer(authorization, isDataPlane),
+      'The token is not valid here, or its session has ended. Sign in again.',
     )
+  return required(
+    await byBasic(authorization),
+    'The API key or its secret is wrong, or the key was deleted. Check both, or create a new key.',
+  )
+}
+
+function required(found: Authenticated | null, message: string): Authenticated {
+  if (!found) throw new AppError('unauthenticated', message)
   return found
 }
 
@@ -49,4 +59,10 @@ async function byBasic(authorization: string): Promise<Authenticated | null> {
   const pair = Buffer.from(match[1], 'base64').toString()
   const colon = pair.indexOf(':')
   return colon < 1 ? null : findActorByApiKey(pair.slice(0, colon), pair.slice(colon + 1))
+}
+
+async function byBearer(authorization: string, isDataPlane: boolean): Promise<Authenticated | null> {
+  const token = /^bearer\s+(\S+)$/i.exec(authorization.trim())?.[1]
+  if (!token) return null
+  return findActorByToken(token, isDataPlane ? ['data-plane', 'session'] : ['session'])
 }

@@ -27,6 +27,19 @@ export async function paginate<T extends Keyed>(
   return { items, next, total }
 }
 
+/** For lists that are computed as a whole: the token is how many came before. */
+export function paginateList<T>(
+  query: { page_size: number; page_token?: string | undefined },
+  all: T[],
+): Page<T> {
+  const start = query.page_token === undefined ? 0 : Number(decodeToken(query.page_token))
+  if (!Number.isSafeInteger(start) || start < 0)
+    throw new AppError('bad_request', 'page_token is not one that this API gave out.')
+  const end = start + query.page_size
+  const next = end < all.length ? Buffer.from(String(end)).toString('base64url') : undefined
+  return { items: all.slice(start, end), next, total: all.length }
+}
+
 function decodeToken(token: string): string {
   const id = Buffer.from(token, 'base64url').toString()
   if (!/^[A-Za-z0-9-]{1,64}$/.test(id))

@@ -31,6 +31,8 @@ type Declaration<P, Q, B, R> = {
   rate?: Rate
   /** A list that answers everybody who is signed in, with what each may see. */
   isFiltered?: true
+  /** `body` is one of many values on one connection, which the handler reads from the request itself. */
+  isStream?: true
 }
 
 type Protected<P, Q, B, R> = Declaration<P, Q, B, R> & {
@@ -122,13 +124,13 @@ async function answer<
     takeToken(`${declaration.id}|${address}`, rate)
     result = await declaration.handler(await parse(declaration, request, context, requestId))
   } else {
-    const ctx = await makeContext(request, requestId, address)
+    const ctx = await makeContext(request, requestId, address, declaration.errors === 'kafka')
     requireControlKey(ctx, declaration.errors)
     if (isDryRun)
       ctx.onGranted = (action) => {
         if (action === declaration.permission) throw new Granted()
       }
-    checkOrigin(request, ctx.actor.sessionId !== null)
+    checkOrigin(request, !request.headers.has('authorization'))
     takeToken(
       `${declaration.rate ? declaration.id : 'any'}|${ctx.actor.apiKeyId ?? ctx.actor.sessionId}`,
       rate,
@@ -140,8 +142,13 @@ async function answer<
   return respond(declaration, result, requestId)
 }
 
-async function makeContext(request: Request, requestId: string, address: string): Promise<Ctx> {
-  const { actor, organizationId } = await authenticate(request)
+async function makeContext(
+  request: Request,
+  requestId: string,
+  address: string,
+  isDataPlane: boolean,
+): Promise<Ctx> {
+  const { actor, organizationId } = await authenticate(request, isDataPlane)
   const ctx: Ctx = {
     actor,
     organizationId,
@@ -193,7 +200,7 @@ async function parse<
   Q extends Schema | undefined,
   B extends Schema | undefined,
 >(
-  declaration: { params?: P; query?: Q; body?: B; bodyLimitBytes?: number },
+  declaration: { params?: P; query?: Q; body?: B; bodyLimitBytes?: number; isStream?: true },
   request: Request,
   context: Params,
   requestId: string,
@@ -202,7 +209,7 @@ async function parse<
   return {
     params: check(declaration.params, await context.params) as Out<P>,
     query: check(declaration.query, queryObject(query)) as Out<Q>,
-    body: (declaration.body
+    body: (declaration.body && !declaration.isStream
       ? check(declaration.body, await readJson(request, declaration.bodyLimitBytes ?? defaultBodyLimit))
       : undefined) as Out<B>,
     request,
