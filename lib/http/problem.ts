@@ -53,6 +53,16 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
   }
 }
 
+/** What Kafka REST says of an error inside an answer: of one record among several. */
+export function kafkaProblem(error: AppError): { error_code: number; message: string } {
+  const own = typeof error.details.status === 'number' ? error.details.status : statuses[error.code]
+  const fields = error.fields.map(({ path, message }) => `${path}: ${message}`)
+  return {
+    error_code: kafkaRestError(error, own).errorCode,
+    message: fields.length > 0 ? fields.join('; ') : error.message,
+  }
+}
+
 export function problem(style: ErrorStyle, error: AppError, requestId: string): Response {
   const own = typeof error.details.status === 'number' ? error.details.status : statuses[error.code]
   const status = style === 'kafka' ? kafkaRestError(error, own).status : own

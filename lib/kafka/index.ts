@@ -65,7 +65,7 @@ export {
   type ProducerStats,
   type RecordToSend,
 } from './producer'
-export { produce, type ProducedRecord, type RecordOfTopic } from './produce'
+export { produce, produceEach, type ProducedRecord, type RecordOfTopic } from './produce'
 export { fetchFrom, fetchNewest, type FetchedRecords, type FromQuery, type NewestQuery } from './viewer'
 export type { ViewedRecord } from './record-batch'
 export type { SkippedRecords } from './committed-records'

@@ -1,22 +1,22 @@
-// POST …/records of Kafka REST v3: one record as JSON. The state of the record stands in the answer's error_code.
+// POST …/records of Kafka REST v3: JSON objects one after another on one connection, answered one by one in their order. What
+// came together is produced together, and nothing is read while answers wait: memory stays bounded on both sides.
 import { z } from 'zod'
-import { authorizeOnCluster } from '@/lib/clusters/reach'
+import { auditKafkaChange } from '@/lib/audit-events/mutate'
+import { reachCluster } from '@/lib/clusters/reach'
 import type { Ctx } from '@/lib/context'
-import { fromBase64, produceRecord } from '@/lib/messages/produce'
+import { AppError } from '@/lib/errors'
+import { kafkaProblem } from '@/lib/http/problem'
+import { streamJson } from '@/lib/http/stream-json'
+import { describeTopic, produceEach, type KafkaConnection } from '@/lib/kafka'
+import { watchActor } from '@/lib/live/watch-actor'
+import { JsonRecords, type CutRecord } from '@/lib/messages/json-records'
+import { parseJsonExactly } from '@/lib/messages/parse-json'
+import { produceRecordInput, toRestRecord, type RestRecord } from '@/lib/messages/rest-record'
+import { topicEvent } from '@/lib/topics/create'
 import type { TopicPlace } from '@/lib/topics/get'
 
-const data = z.object({ type: z.string().max(40).nullish(), data: z.json().optional() }).nullish()
-
-export const produceRecordInput = z.object({
-  partition_id: z.int().min(0).nullish(),
-  headers: z
-    .array(z.object({ name: z.string().max(1000), value: z.base64().nullish() }))
-    .max(200)
-    .nullish(),
-  key: data,
-  value: data,
-  timestamp: z.iso.datetime({ offset: true }).nullish(),
-})
+const maxRecordBytes = 16 * 1024 * 1024
+const atOnce = { records: 500, bytes: 512 * 1024 }
 
 const sent = z.object({ type: z.string(), size: z.number() }).optional()
 export const producedRecordDto = z.object({
@@ -30,59 +30,164 @@ export const producedRecordDto = z.object({
   key: sent,
   value: sent,
 })
+type Report = z.input<typeof producedRecordDto>
 
-type Encoded = { type: string; bytes: Buffer | null } | { problem: string }
+export async function produceRestRecords(ctx: Ctx, place: TopicPlace, request: Request): Promise<Response> {
+  const { clusterId, topicName } = place
+  const at = { topic: topicName }
+  const { cluster, connection } = await reachCluster(ctx, 'messages:write', clusterId, at)
+  requireJson(request)
+  const records = cutRecords(request)
+  const first = await records.next()
+  if (first.done === true) throw refusal(422, 'Payload error. Request body is empty. Data is required.')
+  // One record alone that cannot be read is a bad request; in a stream it is a bad record.
+  if (!isStream(request) && first.value[0]) readInput(first.value[0])
+  await describeTopic(connection, topicName)
+  const { method, resource } = topicEvent('Produce', cluster, topicName)
+  const watch = { isOver: false }
+  const unwatch = watchActor(ctx, 'messages:write', clusterId, () => (watch.isOver = true), at)
+  const finished = Promise.withResolvers<undefined>()
+  const started = Promise.withResolvers<undefined>()
+  const audited = auditKafkaChange(ctx, { method, resource }, () => {
+    started.resolve(undefined)
+    return finished.promise
+  })
+  await Promise.race([started.promise, audited])
+  const finish = async (): Promise<void> => {
+    unwatch()
+    finished.resolve(undefined)
+    await audited
+  }
+  const reports = async function* (): AsyncGenerator<string, void> {
+    try {
+      yield* reportsOf(connection, place, first.value)
+      for await (const cut of records) {
+        if (watch.isOver) {
+          yield ended
+          return
+        }
+        yield* reportsOf(connection, place, cut)
+      }
+    } finally {
+      await finish()
+    }
+  }
+  return streamJson(reports())
+}
 
-export async function produceRestRecord(
-  ctx: Ctx,
-  place: TopicPlace,
-  input: z.output<typeof produceRecordInput>,
-): Promise<z.input<typeof producedRecordDto>> {
-  const key = encode(input.key)
-  const value = encode(input.value)
-  for (const part of [key, value]) {
-    if (!('problem' in part)) continue
-    await authorizeOnCluster(ctx, 'messages:write', place.clusterId, { at: { topic: place.topicName } })
-    return { error_code: 400, message: part.problem }
+const ended = line({ error_code: 40301, message: 'The right to write to this topic has ended.' })
+
+function requireJson(request: Request): void {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type))
+    throw refusal(415, 'HTTP 415 Unsupported Media Type')
+}
+
+const refusal = (status: number, message: string): AppError =>
+  new AppError('bad_request', message, { details: { status } })
+
+const isStream = (request: Request): boolean =>
+  /chunked/i.test(request.headers.get('transfer-encoding') ?? '')
+
+/** Records as they come, those together that came together; ends where they cannot be told apart. */
+async function* cutRecords(request: Request): AsyncGenerator<CutRecord[], void> {
+  const cutter = new JsonRecords(maxRecordBytes)
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    const cut = cutter.push(chunk)
+    for (let start = 0; start < cut.length; start += atOnce.records)
+      yield cut.slice(start, start + atOnce.records)
+    if (cut.at(-1)?.kind === 'malformed') return
   }
-  const timestamp = input.timestamp ? Date.parse(input.timestamp) : Date.now()
-  const record = {
-    key: 'bytes' in key ? key.bytes : null,
-    value: 'bytes' in value ? value.bytes : null,
-    headers: (input.headers ?? []).map((header) => ({
-      key: header.name,
-      value: header.value == null ? null : Buffer.from(header.value, 'base64'),
-    })),
-    timestamp,
-    ...(input.partition_id == null ? {} : { partition: input.partition_id }),
-  }
-  const { partition, offset } = await produceRecord(ctx, place, record)
-  return {
-    error_code: 200,
-    cluster_id: place.clusterId,
-    topic_name: place.topicName,
-    partition_id: partition,
-    offset: Number(offset),
-    timestamp: new Date(timestamp).toISOString(),
-    key: sizeOf(key),
-    value: sizeOf(value),
+  const rest = cutter.end()
+  if (rest.length > 0) yield rest
+}
+
+/** Throws `bad_request` or `too_large`. */
+function readInput(cut: CutRecord): z.output<typeof produceRecordInput> {
+  if (cut.kind === 'too-large')
+    throw new AppError(
+      'too_large',
+      `A record is larger than ${maxRecordBytes} bytes of JSON, the limit here.`,
+    )
+  if (cut.kind === 'malformed')
+    throw new AppError(
+      'bad_request',
+      'Records are JSON objects, one after another. Here none begins, or one does not end.',
+    )
+  const parsed = produceRecordInput.safeParse(parse(cut.text))
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid', 'The record is not valid.', {
+    fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseJsonExactly(text)
+  } catch (cause) {
+    throw new AppError('bad_request', 'The record is not valid JSON.', { cause })
   }
 }
 
-const sizeOf = (part: Encoded) =>
-  'bytes' in part && part.bytes !== null ? { type: part.type, size: part.bytes.length } : undefined
+/** One line per record, in the order of the records. */
+async function* reportsOf(
+  connection: KafkaConnection,
+  place: TopicPlace,
+  cut: CutRecord[],
+): AsyncGenerator<string, void> {
+  let group: (RestRecord | AppError)[] = []
+  let bytes = 0
+  for (const one of cut) {
+    const record = attempt(() => toRestRecord(readInput(one)))
+    group.push(record)
+    if (!(record instanceof AppError)) bytes += (record.key?.length ?? 0) + (record.value?.length ?? 0)
+    if (bytes < atOnce.bytes) continue
+    yield* await write(connection, place, group)
+    group = []
+    bytes = 0
+  }
+  yield* await write(connection, place, group)
+}
 
-function encode(part: z.output<typeof data>): Encoded {
-  const type = part?.type ?? 'JSON'
-  const content = part?.data ?? null
-  if (content === null) return { type, bytes: null }
-  if (type === 'JSON') return { type, bytes: Buffer.from(JSON.stringify(content)) }
-  if (typeof content !== 'string')
-    return { problem: `Bad Request: data=${JSON.stringify(content)} is not a string.` }
-  if (type === 'STRING') return { type, bytes: Buffer.from(content) }
-  if (type !== 'BINARY') return { problem: `Bad Request: type ${type} is not one of BINARY, JSON, STRING.` }
-  const bytes = fromBase64(content)
-  return bytes
-    ? { type, bytes }
-    : { problem: `Bad Request: data=${content.slice(0, 100)} is not a base64 string.` }
+async function write(
+  connection: KafkaConnection,
+  { clusterId, topicName }: TopicPlace,
+  group: (RestRecord | AppError)[],
+): Promise<string[]> {
+  const good = group.filter((record): record is RestRecord => !(record instanceof AppError))
+  const outcomes = await produceEach(
+    connection,
+    good.map(({ sent: _reported, ...record }) => ({ topic: topicName, ...record })),
+  )
+  let next = 0
+  return group.map((record) => {
+    const outcome = record instanceof AppError ? record : outcomes[next++]
+    if (record instanceof AppError || outcome === undefined || outcome instanceof AppError)
+      return line(kafkaProblem(outcome instanceof AppError ? outcome : unanswered))
+    return line({
+      error_code: 200,
+      cluster_id: clusterId,
+      topic_name: topicName,
+      partition_id: outcome.partition,
+      offset: Number(outcome.offset),
+      timestamp: new Date(record.timestamp).toISOString(),
+      key: record.sent.key,
+      value: record.sent.value,
+    })
+  })
+}
+
+const unanswered = new AppError('unavailable', 'Kafka did not say where it put the message.')
+
+function line(report: Report): string {
+  return `${JSON.stringify(report)}\n`
+}
+
+function attempt<T>(run: () => T): T | AppError {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
 }

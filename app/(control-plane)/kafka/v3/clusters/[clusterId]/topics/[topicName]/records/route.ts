@@ -1,15 +1,16 @@
 import { route } from '@/lib/http'
-import { producedRecordDto, produceRecordInput, produceRestRecord } from '@/lib/messages/produce-rest'
+import { produceRestRecords } from '@/lib/messages/produce-rest'
+import { produceRecordInput } from '@/lib/messages/rest-record'
 import { topicParams } from '@/lib/topics/schema'
 
-// POST …/topics/{name}/records – produce one record
+// POST …/topics/{name}/records – produce records, one JSON object after another; each is answered in its turn
 export const POST = route({
   id: 'kafka/v3/records.produce',
   errors: 'kafka',
   permission: 'messages:write',
   params: topicParams,
   body: produceRecordInput,
-  bodyLimitBytes: 16 * 1024 * 1024,
-  response: producedRecordDto,
-  handler: ({ ctx, params, body }) => produceRestRecord(ctx, params, body),
+  isStream: true,
+  status: 200,
+  handler: ({ ctx, params, request }) => produceRestRecords(ctx, params, request),
 })
