@@ -10,6 +10,7 @@ export function DeleteApiKeyDialog(props: {
   apiKey: ApiKeyDto
   environmentId?: string | undefined
   onClose: () => void
+  onDeleted?: () => void
 }) {
   const { apiKey, environmentId, onClose } = props
   const remove = useDeleteApiKey()
@@ -29,6 +30,7 @@ export function DeleteApiKeyDialog(props: {
       actionLabel="Delete key"
       onConfirm={async () => {
         const isRefused = await remove.mutateAsync(apiKey.id)
+        props.onDeleted?.()
         if (!isRefused)
           toast.warning('The deletion is pending', {
             description: 'The worker is away. The broker refuses the key as soon as it is back.',

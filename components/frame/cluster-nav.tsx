@@ -1,4 +1,4 @@
-import { Plug, CodeXml, Globe, House, KeyRound, List, Settings, UsersRound } from 'lucide-react'
+import { CodeXml, Globe, House, KeyRound, List, Plug, Settings, ShieldHalf, UsersRound } from 'lucide-react'
 import { paths } from '@/lib/paths'
 import type { NavSection } from './menu-types'
 
@@ -47,6 +47,12 @@ export function clusterNav(
           icon: <KeyRound />,
           count: counts.apiKeys,
           shortcut: 'g k',
+        },
+        {
+          label: 'Access control',
+          href: to(paths.acls),
+          icon: <ShieldHalf />,
+          shortcut: 'g a',
         },
         { label: 'Networking', href: to(paths.networking), icon: <Globe />, shortcut: 'g n' },
         { label: 'Cluster settings', href: to(paths.settings), icon: <Settings />, shortcut: 'g s' },

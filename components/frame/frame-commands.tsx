@@ -6,6 +6,7 @@ import { useCommands, type Command } from '@/components/patterns/command-store'
 import { runShortcut } from '@/components/patterns/shortcut-store'
 import { useTheme } from '@/components/patterns/theme-provider'
 import { paths } from '@/lib/paths'
+import { adminPages } from './admin-menu'
 
 const places: Command[] = [
   { id: 'home', label: 'Home', group: 'Go to', icon: <House />, href: paths.home },
@@ -18,6 +19,7 @@ const places: Command[] = [
     href: paths.account,
     keywords: 'password sign out',
   },
+  ...adminPages.map((page) => ({ ...page, group: 'Go to' })),
   {
     id: 'shortcuts',
     label: 'Keyboard shortcuts',

@@ -9,6 +9,7 @@ import { IconButton } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { paths } from '@/lib/paths'
 import { AccountMenu, type Account } from './account-menu'
+import { AdminMenu } from './admin-menu'
 import { useFrame } from './frame-state'
 import { HelpMenu, type HelpLink } from './help-menu'
 
@@ -75,6 +76,7 @@ export function TopBar(props: TopBarProps) {
             </IconButton>
           }
         />
+        <AdminMenu />
         <AccountMenu account={props.account} />
       </div>
     </header>

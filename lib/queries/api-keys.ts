@@ -24,6 +24,9 @@ export const allApiKeysQuery = queryOptions({
   queryFn: ({ signal }) => listAll(root, { schema: apiKeyListDto, signal }),
 })
 
+// Uses of a key have no event of their own; the page that watches them looks again.
+export const liveApiKeysQuery = queryOptions({ ...allApiKeysQuery, refetchInterval: 5_000 })
+
 /** What a key is for: `lkc-…`, `lsrc-…`, `cloud` or `global`. */
 export type NewApiKey = {
   ownerId: string

@@ -3,9 +3,12 @@ import type { CreateApiKeyInput, UpdateApiKeyInput } from '@/lib/api-keys/schema
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { LaunchConnectorInput } from '@/lib/connectors/console-schema'
 import type { CreateEnvironmentInput, UpdateEnvironmentInput } from '@/lib/environments/schema'
+import type { CreateInvitationInput } from '@/lib/invitations/schema'
 import type { ProduceMessageInput } from '@/lib/messages/schema'
+import type { CreateRoleBindingInput } from '@/lib/role-bindings/schema'
 import { variable, type ApiRequest } from '@/lib/show-as/request'
 import type { AlterConfigsInput, CreateTopicInput } from '@/lib/topics/schema'
+import type { UpdateUserInput } from '@/lib/users/schema'
 
 export { variable, type ApiRequest }
 /** `environmentId` is not sent for Kafka's own objects; the CLI's words want it. */
@@ -65,15 +68,15 @@ export const requests = {
     delete: remover(serviceAccounts),
   },
   users: {
-    update: changer<{ full_name: string }>('/iam/v2/users'),
+    update: changer<UpdateUserInput>('/iam/v2/users'),
     delete: remover('/iam/v2/users'),
   },
   invitations: {
-    create: maker<{ email: string; auth_type?: string }>(invitations),
+    create: maker<CreateInvitationInput>(invitations),
     delete: remover(invitations),
   },
   roleBindings: {
-    create: maker<{ principal: string; role_name: string; crn_pattern: string }>(roleBindings),
+    create: maker<CreateRoleBindingInput>(roleBindings),
     delete: remover(roleBindings),
   },
 

@@ -103,15 +103,24 @@ export const accountCommands: Readonly<Record<string, Words>> = {
       : { missing: 'The Confluent CLI changes the description of a service account, not its name.' },
   'DELETE /iam/v2/service-accounts/:id': (_, name) =>
     text(commandLine(['confluent', 'iam', 'service-account', 'delete', name('id')], [['--force']])),
-  'POST /iam/v2/invitations': ({ body }) =>
-    text(commandLine(['confluent', 'iam', 'user', 'invitation', 'create', textAt(body, 'email') ?? ''])),
+  'POST /iam/v2/invitations': ({ body }) => {
+    const role = textAt(body, 'role_name')
+    const command = ['confluent', 'iam', 'user', 'invitation', 'create', textAt(body, 'email') ?? '']
+    // Confluent's invitations carry no role: there it is bound once the user is there.
+    const later = role
+      ? `\n# Once it is accepted: confluent iam rbac role-binding create --principal User:u-… --role ${role}`
+      : ''
+    return text(commandLine(command) + later)
+  },
   'PATCH /iam/v2/users/:id': ({ body }, name) =>
-    text(
-      commandLine(
-        ['confluent', 'iam', 'user', 'update', name('id')],
-        [flag('--full-name', textAt(body, 'full_name'))],
-      ),
-    ),
+    textAt(body, 'is_active') === undefined
+      ? text(
+          commandLine(
+            ['confluent', 'iam', 'user', 'update', name('id')],
+            [flag('--full-name', textAt(body, 'full_name'))],
+          ),
+        )
+      : { missing: 'The Confluent CLI deletes users; it does not deactivate them.' },
   'DELETE /iam/v2/users/:id': (_, name) =>
     text(commandLine(['confluent', 'iam', 'user', 'delete', name('id')], [['--force']])),
   'POST /iam/v2/role-bindings': createRoleBinding,

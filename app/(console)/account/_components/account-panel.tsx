@@ -9,6 +9,7 @@ import { paths } from '@/lib/paths'
 import { isRoleName, roles } from '@/lib/permissions'
 import { sessionQuery } from '@/lib/queries/session'
 import { ChangePasswordForm } from './change-password-form'
+import { IdentityList } from './identity-list'
 import { SessionList } from './session-list'
 
 export function AccountPanel() {
@@ -46,6 +47,7 @@ export function AccountPanel() {
         </Card>
         <ChangePasswordForm email={me?.user.email ?? ''} />
       </div>
+      <IdentityList />
       <SessionList />
     </Page>
   )
