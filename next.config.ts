@@ -46,22 +46,6 @@ const absentRoots =
 /** The command line asks below /api of the address it logs in to, and takes only addresses that hold a name of Confluent's. */
 const mirrors = ['/api', '/confluent.cloud/api', '/cpdev.cloud/api']
 
-/** Rewrites do not chain, so each alias of a colon route leads to the route itself; clients escape the colon or do not. */
-const colonRoutes = [
-  ['/kafka/v3/clusters/:clusterId/topics/:topicName', 'configs', 'alter'],
-  ['/kafka/v3/clusters/:clusterId', 'acls', 'batch'],
-  ['/kafka/v3/clusters/:clusterId', 'broker-configs', 'alter'],
-] as const
-
-const colonAliases: Rewrites = colonRoutes.flatMap(([parent, noun, verb]) =>
-  ['', ...mirrors].flatMap((mirror) =>
-    ['\\:', '%3A', '%3a'].map((colon) => ({
-      source: `${mirror}${parent}/${noun}${colon}${verb}`,
-      destination: `${parent}/${noun}\\:${verb}`,
-    })),
-  ),
-)
-
 function rewrites(): { beforeFiles: Rewrites; afterFiles: Rewrites; fallback: Rewrites } {
   const below = (from: string, to: string): Rewrites => [
     { source: from, destination: to },
@@ -69,7 +53,6 @@ function rewrites(): { beforeFiles: Rewrites; afterFiles: Rewrites; fallback: Re
   ]
   return {
     beforeFiles: [
-      ...colonAliases,
       ...mirrors.flatMap((mirror) => apiRoots.flatMap((root) => below(`${mirror}/${root}`, `/${root}`))),
       ...mirrors
         .slice(1)

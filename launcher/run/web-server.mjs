@@ -13,6 +13,8 @@ const server = createServer((request, response) => {
     response.writeHead(400).end()
     return
   }
+  // The router finds a route such as configs:alter by the plain colon; some clients escape it.
+  request.url = request.url.replace(/(configs|acls)%3A(alter|batch)(?=$|\?)/i, '$1:$2')
   for (const name of Object.keys(request.headers))
     if (name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'x-middleware-subrequest')
       delete request.headers[name]
