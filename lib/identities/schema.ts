@@ -17,3 +17,6 @@ export const identityListDto = z.object({
 export type IdentityList = z.infer<typeof identityListDto>
 
 export const identityParams = z.object({ identityId: z.string().max(64) })
+
+/** Why an identity does not let one in; the sign-in page says it in words. */
+export type Refusal = 'IdentityUnknown' | 'IdentityTaken' | 'AccountExists' | 'AccountInactive'

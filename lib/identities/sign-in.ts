@@ -6,6 +6,7 @@ import type { Invitation } from '@/lib/generated/prisma/client'
 import { recordAuditEvent } from '@/lib/audit-events/mutate'
 import { takeToken } from '@/lib/http/rate-limit'
 import type { Intent } from '@/lib/identities/intent'
+import type { Refusal } from '@/lib/identities/schema'
 import { finishLinking } from '@/lib/identities/link'
 import { findByToken, redeem } from '@/lib/invitations/redeem'
 import { systemContextOf } from '@/lib/organizations/system-context'
@@ -27,9 +28,6 @@ export type Visit = {
   userAgent: string
   ipAddress: string
 }
-/** Why an identity does not let one in; the sign-in page says it in words. */
-export type Refusal = 'IdentityUnknown' | 'IdentityTaken' | 'AccountExists' | 'AccountInactive'
-
 export async function signInWithIdentity(
   claims: Claims,
   visit: Visit,

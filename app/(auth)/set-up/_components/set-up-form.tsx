@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { showServerErrors, useZodForm } from '@/components/patterns/form'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -13,20 +13,14 @@ import { paths } from '@/lib/paths'
 import { api } from '@/lib/queries/api'
 import { setupInput, type SetupInput } from '@/lib/users/schema'
 import { PasswordInput } from '@/components/patterns/password-input'
+import { Notice } from '../../_components/notice'
 import { signInWithPassword } from '../../_components/sign-in-with-password'
+import { useLinkToken } from '../../_components/use-link-token'
 
 const schema = setupInput.omit({ token: true })
 
-// The token stands in the fragment, which browsers send to no server; it leaves the page in the body of one POST.
-const useToken = () =>
-  useSyncExternalStore(
-    () => () => undefined,
-    () => window.location.hash.slice(1),
-    () => null,
-  )
-
 export function SetUpForm({ isSetUp }: { isSetUp: boolean }) {
-  const token = useToken()
+  const token = useLinkToken()
   if (token === null) return null
   if (isSetUp)
     return (
@@ -92,15 +86,6 @@ function AdministratorForm({ token }: { token: string }) {
           Create administrator
         </Button>
       </form>
-    </Card>
-  )
-}
-
-function Notice({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <Card className="flex flex-col gap-1 p-5">
-      <h1 className="text-lg">{title}</h1>
-      <p className="text-muted text-sm">{children}</p>
     </Card>
   )
 }

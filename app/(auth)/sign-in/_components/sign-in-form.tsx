@@ -9,6 +9,8 @@ import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { PasswordInput } from '@/components/patterns/password-input'
+import { ProviderButton } from '../../_components/provider-button'
+import { refusalText } from '../../_components/refusal-text'
 import { signInWithPassword } from '../../_components/sign-in-with-password'
 
 const schema = z.object({
@@ -16,9 +18,18 @@ const schema = z.object({
   password: z.string().min(1, 'Enter your password.'),
 })
 
-export function SignInForm({ target, isSetUp }: { target: string; isSetUp: boolean }) {
+type Props = {
+  target: string
+  isSetUp: boolean
+  /** Of the provider that one may sign in with instead; none is configured without it. */
+  providerName: string | undefined
+  /** Why the provider's answer did not let one in. */
+  refusal: string | undefined
+}
+
+export function SignInForm({ target, isSetUp, providerName, refusal }: Props) {
   const form = useZodForm(schema, { email: '', password: '' })
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<string | null>(refusalText(refusal))
   const [isBusy, setIsBusy] = useState(false)
   const { errors } = form.formState
   const submit = form.handleSubmit(async ({ email, password }) => {
@@ -52,6 +63,7 @@ export function SignInForm({ target, isSetUp }: { target: string; isSetUp: boole
           Sign in
         </Button>
       </form>
+      {providerName === undefined ? null : <ProviderButton name={providerName} target={target} />}
     </Card>
   )
 }

@@ -1,0 +1,7 @@
+import { AcceptInvitation } from './_components/accept-invitation'
+
+export const metadata = { title: 'Invitation' }
+
+export default function InvitationPage() {
+  return <AcceptInvitation />
+}
