@@ -13,12 +13,14 @@ import { newId } from '@/lib/ids'
 import type { Binding, RoleName } from '@/lib/permissions'
 import { roles, type Role, type Scope } from '@/lib/roles/table'
 import { insertRegistry } from '@/lib/schema-registries/ensure'
+import { publicSessionId } from '@/lib/sessions/end'
+import { signToken, type TokenPurpose } from '@/lib/tokens/signing'
 import { makeSession } from '@/tests/support/browser'
 import { makeCluster, makeOrganization, makeServiceAccount } from '@/tests/support/factories'
 import { insertKey } from '@/tests/support/insert-key'
 import { names, type Things } from '@/tests/support/operation-examples'
 
-export const doors = ['cookie', 'Cloud key', 'cluster key'] as const
+export const doors = ['cookie', 'session token', 'data-plane token', 'Cloud key', 'cluster key'] as const
 export type Door = (typeof doors)[number]
 
 export type MatrixActor = {
@@ -26,6 +28,8 @@ export type MatrixActor = {
   name: string
   roleName: RoleName | null
   bindings: Binding[]
+  /** By which doors this one asks: all, or for a variation of a place one. */
+  doors: readonly Door[]
   headers: Record<Door, Record<string, string>>
 }
 
@@ -121,6 +125,9 @@ function patternsOf(scope: Scope, things: Things): string[] {
   }
 }
 
+/** A prefix instead of a name, or another topic than the one that is asked for. */
+const isVariation = (crnPattern: string): boolean => /\*$|=payments$/.test(crnPattern)
+
 /** Every role at every level where it may be bound, and somebody who has none. */
 export async function makeMatrixActors(things: Things): Promise<MatrixActor[]> {
   const rows: { roleName: RoleName; crnPattern: string }[] = (
@@ -153,13 +160,20 @@ async function makeMatrixActor(
     await db.apiKey.update({ where: { id: key }, data: { ownerKind: 'User' } })
     return { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}` }
   }
-  const { cookie } = await makeSession(id)
+  const { id: sessionId, cookie } = await makeSession(id)
+  const subject = { userId: id, publicSessionId: publicSessionId(sessionId) }
+  const bearer = async (purpose: TokenPurpose): Promise<Record<string, string>> => ({
+    authorization: `Bearer ${await signToken(purpose, subject, new Date(Date.now() + 3600_000))}`,
+  })
   return {
     name: binding ? `${binding.roleName} on ${binding.crnPattern.split('/').at(-1)}` : 'no role',
     roleName: binding?.roleName ?? null,
     bindings: binding ? [binding] : [],
+    doors: binding && isVariation(binding.crnPattern) ? ['cookie'] : doors,
     headers: {
       cookie: { cookie, origin: 'http://localhost:3000' },
+      'session token': await bearer('session'),
+      'data-plane token': await bearer('data-plane'),
       'Cloud key': await basic(),
       'cluster key': await basic(clusterId),
     },

@@ -137,6 +137,24 @@ const entries: Record<string, Entry> = {
   'kafka/v3/topic-configs.alter': { body: () => config },
   'kafka/v3/topic-configs.alter-escaped': { body: () => config, params: { operation: 'configs:alter' } },
   'kafka/v3/records.produce': { body: () => ({ value: { type: 'JSON', data: {} } }) },
+  'ksqldbcm/v2/clusters.list': { query: inEnvironment, at: atEnvironment },
+  'ksqldbcm/v2/clusters.create': {
+    body: ({ environmentId, clusterId, serviceAccountId }) => ({
+      spec: {
+        display_name: 'streams',
+        csu: 1,
+        kafka_cluster: { id: clusterId },
+        credential_identity: { id: serviceAccountId },
+        environment: { id: environmentId },
+      },
+    }),
+    at: atCluster,
+  },
+  'ksqldbcm/v2/clusters.get': { query: inEnvironment, at: atEnvironment },
+  'ksqldbcm/v2/clusters.delete': { query: inEnvironment, at: atEnvironment },
+  'service-quota/v1/applied-quotas.list': { query: () => ({ scope: 'ORGANIZATION' }) },
+  'service-quota/v1/applied-quotas.get': { params: { quotaId: 'iam.max_service_accounts.per_org' } },
+  'service-quota/v1/scopes.get': { params: { scopeId: 'ORGANIZATION' } },
   'org/v2/environments.create': { body: () => ({ display_name: 'another environment' }), at: atOrganization },
   'org/v2/environments.update': { body: () => ({ display_name: 'renamed' }) },
   'org/v2/organizations.update': { body: () => ({ display_name: 'Renamed' }) },
@@ -165,12 +183,6 @@ const paramValues = (things: Things): Record<string, string> => ({
   offset: '0',
   sessionId: 'session-1',
 })
-
-/** Parameters that name a thing of one organization by its id. */
-export const namesThing = (param: string): boolean =>
-  /^(env|cluster|registry|organization|user|serviceAccount|apiKey|roleBinding|invitation|quota)Id$/.test(
-    param,
-  )
 
 export function exampleOf({ path, operation }: ServedOperation, things: Things): Example {
   const entry = entries[operation.id] ?? {}

@@ -15,6 +15,10 @@ export const exceptions: Record<string, Exception> = {
       'The list is of one environment, and somebody who sees nothing there must not learn that it exists.',
     asks: 'environments:read',
   },
+  'ksqldbcm/v2/clusters.list': {
+    reason: 'The list is of one environment, as that of clusters.',
+    asks: 'environments:read',
+  },
   'srcm/v3/clusters.list': {
     reason: 'The list is of one environment, as that of clusters.',
     asks: 'environments:read',
