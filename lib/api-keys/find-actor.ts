@@ -14,22 +14,25 @@ export async function findActorByApiKey(
 ): Promise<{ actor: Actor; organizationId: string } | null> {
   const key = /^[A-Z0-9]{16}$/.test(id) ? await db.apiKey.findUnique({ where: { id } }) : null
   const isRight = isSameSecret(secret, key?.hashSalt ?? decoySalt, key?.secretHash ?? decoyHash)
-  if (!key || key.deletedAt || !isRight) return null
-  if (!(await isOwnerActive(key))) return null
-  const principal = `User:${key.ownerId}`
-  const { organizationId } = key
-  const bindings = await db.roleBinding.findMany({ where: { organizationId, principal } })
+  const actor = key && isRight ? await actorOf(key) : null
+  if (!key || !actor) return null
   if (Date.now() - (key.lastUsedAt?.getTime() ?? 0) > touchEveryMs)
     await db.apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date() } })
-  const actor = {
-    principal,
-    userId: null,
-    sessionId: null,
-    apiKeyId: id,
-    onlyResource: key.resourceId,
-    bindings,
-  }
-  return { actor, organizationId }
+  return { actor, organizationId: key.organizationId }
+}
+
+/** For what outlives the request that proved the key: the same actor with the rights as they are now, null once the key is of no use. */
+export async function findActorOfKey(id: string): Promise<Actor | null> {
+  const key = await db.apiKey.findUnique({ where: { id } })
+  return key && actorOf(key)
+}
+
+async function actorOf(key: ApiKey): Promise<Actor | null> {
+  if (key.deletedAt || !(await isOwnerActive(key))) return null
+  const principal = `User:${key.ownerId}`
+  const { id, organizationId, resourceId } = key
+  const bindings = await db.roleBinding.findMany({ where: { organizationId, principal } })
+  return { principal, userId: null, sessionId: null, apiKeyId: id, onlyResource: resourceId, bindings }
 }
 
 /** Users who were deactivated or left the organization, and accounts that are gone, have no keys that work. */

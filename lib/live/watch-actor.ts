@@ -2,7 +2,7 @@
 import type { ClusterResource } from '@/lib/clusters/get'
 import { authorizeOnCluster } from '@/lib/clusters/reach'
 import type { Actor, Ctx } from '@/lib/context'
-import { db } from '@/lib/db'
+import { findActorOfKey } from '@/lib/api-keys/find-actor'
 import { subscribe } from '@/lib/live/hub'
 import type { Action } from '@/lib/permissions'
 import { findActorBySession } from '@/lib/sessions/find-actor'
@@ -54,7 +54,5 @@ async function isStillAllowed(
 
 async function findActorNow(actor: Actor): Promise<Actor | null> {
   if (actor.sessionId !== null) return (await findActorBySession(actor.sessionId))?.actor ?? null
-  if (actor.apiKeyId === null) return actor
-  const key = await db.apiKey.findUnique({ where: { id: actor.apiKeyId }, select: { deletedAt: true } })
-  return key && key.deletedAt === null ? actor : null
+  return actor.apiKeyId === null ? actor : findActorOfKey(actor.apiKeyId)
 }
