@@ -90,10 +90,17 @@ func TestServiceQuotasAndScopesAreRead(t *testing.T) {
 
 func TestKsqlClustersAreListedAndSaidToComeLater(t *testing.T) {
 	plane := openControlPlane(t, cloudKey)
-	environmentID, _ := firstCluster(t, plane)
+	environmentID, cluster := firstCluster(t, plane)
+	account := makeServiceAccount(t, plane, "ksql")
+	defer deleteServiceAccount(t, plane, account)
 	api := plane.ksql.ClustersKsqldbcmV2Api
 	list := ok(api.ListKsqldbcmV2Clusters(t.Context()).Environment(environmentID).PageSize(99).Execute())(t, 200)
 	requireEqual(t, "ksqlDB clusters", len(list.Data), 0)
-	body := ksql.KsqldbcmV2Cluster{Spec: &ksql.KsqldbcmV2ClusterSpec{DisplayName: pointer("app"), Csu: pointer(int32(1)), Environment: &ksql.ObjectReference{Id: environmentID}}}
+	body := ksql.KsqldbcmV2Cluster{Spec: &ksql.KsqldbcmV2ClusterSpec{
+		DisplayName: pointer("app"), Csu: pointer(int32(1)),
+		KafkaCluster:       &ksql.ObjectReference{Id: cluster.GetId(), Environment: &environmentID},
+		CredentialIdentity: &ksql.ObjectReference{Id: account},
+		Environment:        &ksql.ObjectReference{Id: environmentID},
+	}}
 	refused(api.CreateKsqldbcmV2Cluster(t.Context()).KsqldbcmV2Cluster(body).Execute())(t, 501)
 }
