@@ -10,7 +10,6 @@ import type { RoleName } from '@/lib/permissions'
 import { createRoleBinding } from '@/lib/role-bindings/create'
 import { createServiceAccount } from '@/lib/service-accounts/create'
 import { insertUser } from '@/lib/users/create'
-import { insertKey } from '@/tests/support/insert-key'
 
 export type Organization = {
   id: string
@@ -82,7 +81,6 @@ export async function makeApiKey(
   ownerId: string,
   clusterId?: string,
 ): Promise<{ key: string; secret: string }> {
-  if (ownerId.startsWith('sa-')) return insertKey(ctx.organizationId, ownerId, clusterId)
   const { id, spec } = await createApiKey(ctx, {
     spec: {
       display_name: '',
