@@ -9,7 +9,7 @@ import { createUser, setUserPassword } from '@/launcher/commands/users'
 const usage = `Use one of:
   create-user --email E [--name N] --role OrganizationAdmin     (password from standard input)
   set-password --email E                                        (password from standard input)
-  create-api-key --owner E|u-… --resource <lkc-…|cloud> [--description D]
+  create-api-key --owner E|u-…|sa-… --resource <lkc-…|lsrc-…|cloud|global> [--description D]
   delete-api-key ID
   endpoints`
 
