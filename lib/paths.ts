@@ -16,8 +16,6 @@ export const paths = {
   account: '/account',
   users: '/accounts-access/users',
   invitations: '/accounts-access/invitations',
-  /** Where an invitation is accepted; its token stands in the fragment. */
-  acceptInvitation: '/accept-invitation',
   serviceAccounts: '/accounts-access/service-accounts',
   serviceAccount: (id: string) => `/accounts-access/service-accounts/${id}`,
   access: '/accounts-access/access',

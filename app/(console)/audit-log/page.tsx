@@ -1,0 +1,12 @@
+import { Main } from '@/components/frame/menu-layout'
+import { AuditLog } from './_components/audit-log'
+
+export const metadata = { title: 'Audit log' }
+
+export default function AuditLogPage() {
+  return (
+    <Main>
+      <AuditLog />
+    </Main>
+  )
+}
