@@ -6,6 +6,8 @@ export const userCrn = (organizationId: string, id: string): string =>
   `${organizationCrn(organizationId)}/user=${id}`
 export const serviceAccountCrn = (organizationId: string, id: string): string =>
   `${organizationCrn(organizationId)}/service-account=${id}`
+export const clientQuotaCrn = (organizationId: string, id: string): string =>
+  `${organizationCrn(organizationId)}/client-quota=${id}`
 export const environmentCrn = (organizationId: string, environmentId: string): string =>
   `${organizationCrn(organizationId)}/environment=${environmentId}`
 export const clusterCrn = (organizationId: string, environmentId: string, clusterId: string): string =>

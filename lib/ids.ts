@@ -11,7 +11,7 @@ function pick(alphabet: string, length: number): string {
   return id
 }
 
-type Prefix = 'env' | 'lkc' | 'lcc' | 'lsrc' | 'sa' | 'u' | 'rb' | 'i'
+type Prefix = 'env' | 'lkc' | 'lcc' | 'lsrc' | 'sa' | 'u' | 'rb' | 'i' | 'cq'
 
 export const newId = (prefix: Prefix): string => `${prefix}-${pick(lower, 6)}`
 export const newApiKeyId = (): string => pick(upper, 16)

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     audit.wake()
   }
   const listener = listen((change) => {
-    if (['clusters', 'role-bindings', 'api-keys'].includes(change.noun)) clusters.wake()
+    if (['clusters', 'role-bindings', 'api-keys', 'client-quotas'].includes(change.noun)) clusters.wake()
     if (['clusters', 'connectors', 'topics', 'api-keys'].includes(change.noun)) connectors.wake(change)
     // Every change has its audit event; samples have none, and sealing itself must not wake its own loop.
     if (!['metrics', 'audit-events'].includes(change.noun)) audit.wake()

@@ -57,6 +57,7 @@ export {
   type AclOperation,
 } from './acls'
 export { deleteScramUser, listScramUsers, upsertScramUser, type ScramPassword } from './scram-users'
+export { alterUserQuotas, describeUserQuotas, type UserQuota } from './client-quotas'
 export { testConnection, type ConnectionLayer, type ConnectionTest } from './test-connection'
 export {
   openProducer,

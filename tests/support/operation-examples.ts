@@ -137,6 +137,25 @@ const entries: Record<string, Entry> = {
   'kafka/v3/topic-configs.alter': { body: () => config },
   'kafka/v3/topic-configs.alter-escaped': { body: () => config, params: { operation: 'configs:alter' } },
   'kafka/v3/records.produce': { body: () => ({ value: { type: 'JSON', data: {} } }) },
+  'kafka-quotas/v1/client-quotas.create': {
+    body: ({ environmentId, clusterId }) => ({
+      spec: {
+        display_name: 'slower',
+        throughput: { ingress_byte_rate: '1000', egress_byte_rate: '1000' },
+        cluster: { id: clusterId },
+        environment: { id: environmentId },
+        principals: [{ id: '<default>' }],
+      },
+    }),
+    at: atCluster,
+  },
+  'kafka-quotas/v1/client-quotas.list': { query: ({ clusterId }) => ({ 'spec.cluster': clusterId }) },
+  'kafka-quotas/v1/client-quotas.get': { at: atCluster },
+  'kafka-quotas/v1/client-quotas.update': {
+    body: () => ({ spec: { description: 'changed' } }),
+    at: atCluster,
+  },
+  'kafka-quotas/v1/client-quotas.delete': { at: atCluster },
   'ksqldbcm/v2/clusters.list': { query: inEnvironment, at: atEnvironment },
   'ksqldbcm/v2/clusters.create': {
     body: ({ environmentId, clusterId, serviceAccountId }) => ({

@@ -7,6 +7,7 @@ import { closeKafka, deleteAcls, describeCluster, type AclBinding } from '@/lib/
 import type { Log } from '@/lib/log'
 import { applyClusterAcls } from '@/worker/clusters/apply-acls'
 import { applyClusterKeys, removeExternalKeys } from '@/worker/clusters/apply-keys'
+import { applyClusterQuotas, removeClusterQuotas } from '@/worker/clusters/apply-quotas'
 import { removeClusterRows } from '@/worker/clusters/remove-rows'
 import { reportCluster } from '@/worker/clusters/report'
 
@@ -18,6 +19,7 @@ export async function convergeExternal(cluster: KafkaCluster, log: Log): Promise
   try {
     await applyClusterKeys(cluster)
     await applyClusterAcls(cluster)
+    await applyClusterQuotas(cluster)
   } catch (error) {
     // A cluster without rights to manage SCRAM users or ACLs is still good for topics and messages.
     message = `API keys cannot be managed on this cluster: ${errorMessage(error)}`
@@ -36,6 +38,7 @@ async function detach(cluster: KafkaCluster, log: Log): Promise<void> {
     const connection = await clusterConnection(cluster)
     const acls = cluster.compiledAcls as unknown as AclBinding[]
     if (acls.length > 0) await deleteAcls(connection, acls)
+    await removeClusterQuotas(cluster, connection)
     await removeExternalKeys(cluster, connection)
   } catch (error) {
     log.warn(

@@ -12,6 +12,7 @@ import { provisionBroker } from '@/worker/brokers/provision'
 import { startOrAdoptBroker } from '@/worker/brokers/start-or-adopt'
 import { applyClusterAcls } from '@/worker/clusters/apply-acls'
 import { applyClusterKeys, clusterFolder, prepareClusterKeys } from '@/worker/clusters/apply-keys'
+import { applyClusterQuotas } from '@/worker/clusters/apply-quotas'
 import { reportCluster } from '@/worker/clusters/report'
 import { removeClusterRows } from '@/worker/clusters/remove-rows'
 
@@ -26,6 +27,7 @@ export async function convergeLocal(cluster: KafkaCluster, log: Log): Promise<vo
   await keepInternalConnection(cluster, dataDir)
   await applyClusterKeys(cluster)
   await applyClusterAcls(cluster)
+  await applyClusterQuotas(cluster)
   const { clusterId } = await describeCluster(await internalConnection(dataDir))
   await reportCluster(cluster, {
     phase: 'PROVISIONED',

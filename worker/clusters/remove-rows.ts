@@ -8,6 +8,7 @@ import { notifyCluster } from '@/worker/clusters/report'
 export async function removeClusterRows(cluster: KafkaCluster): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.apiKey.deleteMany({ where: { resourceId: cluster.id } })
+    await tx.clientQuota.deleteMany({ where: { clusterId: cluster.id } })
     await deleteSecrets(tx, `clusters/${cluster.id}`)
     await deleteMetrics(tx, cluster.id)
     await tx.kafkaCluster.deleteMany({ where: { id: cluster.id } })
