@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Download, KeyRound, UserRound } from 'lucide-react'
+import { Bot, Download, KeyRound, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { Controller, useWatch } from 'react-hook-form'
 import { z } from 'zod'
@@ -17,13 +17,18 @@ import { bootstrapServerOf, clusterQuery } from '@/lib/queries/clusters'
 import { useDeniedReason } from '@/lib/queries/session'
 import { problemsOf } from '../../../_components/field-problems'
 import { toPath, type FormValues } from '../../../_components/form-values'
+import { AccountCredentials, accountPath, modePath } from './account-credentials'
 import { useWizardScope } from './wizard-context'
 
 export const credentialPath = 'credential_kind'
 export const myAccount = 'my-account'
 const existing = 'existing'
+export const serviceAccount = 'service-account'
 const keyPath = toPath('kafka.api.key')
 const secretPath = toPath('kafka.api.secret')
+
+/** The spec shows the fields of the chosen way to sign in. */
+const modes: Record<string, string> = { [serviceAccount]: 'SERVICE_ACCOUNT' }
 
 export const isOwnKey = (values: FormValues): boolean => values[credentialPath] === myAccount
 
@@ -48,6 +53,7 @@ export function CredentialsStep({ form }: WizardStepProps<FormValues>) {
   const clear = () => {
     form.setValue(keyPath, '')
     form.setValue(secretPath, '')
+    form.setValue(accountPath, '')
   }
   return (
     <>
@@ -62,6 +68,7 @@ export function CredentialsStep({ form }: WizardStepProps<FormValues>) {
               value={field.value ?? ''}
               onValueChange={(next) => {
                 clear()
+                form.setValue(modePath, modes[next] ?? 'KAFKA_API_KEY')
                 field.onChange(next)
               }}
               cards={[
@@ -71,6 +78,13 @@ export function CredentialsStep({ form }: WizardStepProps<FormValues>) {
                   title: 'My account',
                   description:
                     'Create an API key for your user account that the connector uses to access the Kafka cluster. Anyone with this credential has your access permissions to the cluster.',
+                },
+                {
+                  value: serviceAccount,
+                  icon: <Bot />,
+                  title: 'Service account',
+                  description:
+                    'Granular access: the connector acts as a service account, with the roles and ACLs of that account and nothing else. Recommended for production.',
                 },
                 {
                   value: existing,
@@ -93,6 +107,8 @@ export function CredentialsStep({ form }: WizardStepProps<FormValues>) {
             form.clearErrors()
           }}
         />
+      ) : values[credentialPath] === serviceAccount ? (
+        <AccountCredentials form={form} />
       ) : (
         <ExistingKey form={form} />
       )}
@@ -130,6 +146,7 @@ function OwnKey(props: {
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         clusterId={place.clusterId}
+        environmentId={place.environmentId}
         bootstrap={cluster && bootstrapServerOf(cluster)}
         description={`Used by connector ${props.connectorName}`}
         onCreated={({ id, secret }) => props.onCreated(id, secret)}

@@ -8,6 +8,7 @@ import { formatCompact, plural } from '@/lib/format/numbers'
 import { validateConnectorConfig } from '@/lib/queries/connectors'
 import { stepSchema } from '../../../_components/field-problems'
 import { configOf, shortLabel, toPath, type FormValues } from '../../../_components/form-values'
+import { accountPath, AccountName } from './account-credentials'
 import { ConfigurationStep, SizingStep } from './config-steps'
 import { credentialSchema, CredentialsStep, isOwnKey } from './credentials-step'
 import { ReviewStep } from './review-step'
@@ -69,6 +70,8 @@ function topicRows({ spec, topics }: WizardScope, values: FormValues): SummaryRo
 }
 
 function credentialRows(values: FormValues): SummaryRow[] {
+  const account = values[accountPath] ?? ''
+  if (account !== '') return [{ label: 'Credentials', value: <AccountName id={account} /> }]
   const key = values[toPath('kafka.api.key')] ?? ''
   if (key === '') return []
   return [
