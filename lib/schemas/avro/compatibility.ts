@@ -1,0 +1,180 @@
+// Can data of a writer's schema be read with a reader's? The rules of Avro's specification, "Schema Resolution",
+// with the judgement and the places of its Java library's SchemaCompatibility, which Confluent's registry asks.
+import {
+  avroPrimitives,
+  shortName,
+  type AvroEnum,
+  type AvroField,
+  type AvroFixed,
+  type AvroNamed,
+  type AvroRecord,
+  type AvroSchema,
+} from '@/lib/schemas/avro/model'
+import type { Incompatibility } from '@/lib/schemas/incompatibility'
+
+type Path = { key: string; above: Path } | null
+type Checking = { known: Map<AvroSchema, Map<AvroSchema, Incompatibility[]>>; path: Path }
+
+const promotions: Partial<Record<AvroSchema['kind'], AvroSchema['kind'][]>> = {
+  long: ['int'],
+  float: ['int', 'long'],
+  double: ['int', 'long', 'float'],
+  bytes: ['string'],
+  string: ['bytes'],
+}
+
+export const isPromoted = (reader: AvroSchema['kind'], writer: AvroSchema['kind']): boolean =>
+  promotions[reader]?.includes(writer) === true
+
+/** Empty: compatible. Linear in the number of pairs of types that meet. */
+export const avroIncompatibilities = (reader: AvroSchema, writer: AvroSchema): Incompatibility[] =>
+  check(reader, writer, { known: new Map(), path: null })
+
+function check(reader: AvroSchema, writer: AvroSchema, checking: Checking): Incompatibility[] {
+  // Most pairs: nothing below them to remember.
+  if (reader.kind === writer.kind && isPrimitive(reader.kind)) return []
+  const ofReader = checking.known.get(reader) ?? new Map<AvroSchema, Incompatibility[]>()
+  checking.known.set(reader, ofReader)
+  const known = ofReader.get(writer)
+  if (known !== undefined) return known
+  // A pair that is met again inside itself is compatible unless proven otherwise.
+  ofReader.set(writer, [])
+  const found = compare(reader, writer, checking)
+  ofReader.set(writer, found)
+  return found
+}
+
+const below = ({ known, path }: Checking, ...keys: (string | number)[]): Checking => ({
+  known,
+  path: keys.reduce<Path>((above, key) => ({ key: String(key), above }), path),
+})
+
+const isPrimitive = (kind: string): boolean => (avroPrimitives as readonly string[]).includes(kind)
+
+function compare(reader: AvroSchema, writer: AvroSchema, checking: Checking): Incompatibility[] {
+  if (writer.kind === 'union') return compareWriterUnion(reader, writer.branches, checking)
+  if (reader.kind === 'union') {
+    const { branches } = reader
+    return branches.some((branch) => check(branch, writer, checking).length === 0)
+      ? []
+      : [missingBranch(writer, checking)]
+  }
+  if (reader.kind === 'array' && writer.kind === 'array')
+    return check(reader.items, writer.items, below(checking, 'items'))
+  if (reader.kind === 'map' && writer.kind === 'map')
+    return check(reader.values, writer.values, below(checking, 'values'))
+  if (reader.kind === 'fixed' && writer.kind === 'fixed')
+    return [...compareNames(reader, writer, checking), ...compareSizes(reader, writer, checking)]
+  if (reader.kind === 'enum' && writer.kind === 'enum')
+    return [...compareNames(reader, writer, checking), ...compareSymbols(reader, writer, checking)]
+  if (reader.kind === 'record' && writer.kind === 'record')
+    return [...compareNames(reader, writer, checking), ...compareFields(reader, writer, checking)]
+  if (reader.kind === writer.kind || isPromoted(reader.kind, writer.kind)) return []
+  return [typeMismatch(reader, writer, checking)]
+}
+
+function compareWriterUnion(
+  reader: AvroSchema,
+  branches: AvroSchema[],
+  checking: Checking,
+): Incompatibility[] {
+  if (reader.kind !== 'union')
+    return branches.flatMap((branch, index) => check(reader, branch, below(checking, index)))
+  return branches.flatMap((branch, index) =>
+    check(reader, branch, checking).length === 0 ? [] : [missingBranch(branch, below(checking, index))],
+  )
+}
+
+/** Names match without their namespaces; an alias of the reader matches the writer's full name. */
+export const isSameName = (reader: AvroNamed, writer: AvroNamed): boolean =>
+  shortName(reader.name) === shortName(writer.name) || reader.aliases.includes(writer.name)
+
+/** The writer's field that a field of the reader takes its value from. */
+export const findWriterField = (field: AvroField, writer: AvroRecord): AvroField | undefined =>
+  fieldNamed(writer, field.name) ??
+  field.aliases.map((alias) => fieldNamed(writer, alias)).find((found) => found !== undefined)
+
+const fieldMaps = new WeakMap<AvroRecord, Map<string, AvroField>>()
+
+function fieldNamed(record: AvroRecord, name: string): AvroField | undefined {
+  const fields = fieldMaps.get(record) ?? new Map(record.fields.map((field) => [field.name, field]))
+  fieldMaps.set(record, fields)
+  return fields.get(name)
+}
+
+function compareFields(reader: AvroRecord, writer: AvroRecord, checking: Checking): Incompatibility[] {
+  return reader.fields.flatMap((field, index) => {
+    const at = below(checking, 'fields', index)
+    const from = findWriterField(field, writer)
+    if (from !== undefined) return check(field.type, from.type, below(at, 'type'))
+    return field.default === undefined ? [missingDefault(field, at)] : []
+  })
+}
+
+function compareNames(reader: AvroNamed, writer: AvroNamed, checking: Checking): Incompatibility[] {
+  if (isSameName(reader, writer)) return []
+  const path = pointer(below(checking, 'name'))
+  return [
+    {
+      errorType: 'NAME_MISMATCH',
+      describe: () => `The name of the schema has changed (path '${path}')`,
+      additionalInfo: `expected: ${writer.name}`,
+    },
+  ]
+}
+
+function compareSizes(reader: AvroFixed, writer: AvroFixed, checking: Checking): Incompatibility[] {
+  if (reader.size === writer.size) return []
+  const path = pointer(below(checking, 'size'))
+  return [
+    {
+      errorType: 'FIXED_SIZE_MISMATCH',
+      describe: (sides) =>
+        `The size of FIXED type field at path '${path}' in the ${sides.reader} schema does not match with the ${sides.writer} schema`,
+      additionalInfo: `expected: ${writer.size}, found: ${reader.size}`,
+    },
+  ]
+}
+
+function compareSymbols(reader: AvroEnum, writer: AvroEnum, checking: Checking): Incompatibility[] {
+  const known = new Set(reader.symbols)
+  const missing = writer.symbols.filter((symbol) => !known.has(symbol)).sort()
+  if (missing.length === 0 || reader.default !== null) return []
+  const path = pointer(below(checking, 'symbols'))
+  const symbols = `[${missing.join(', ')}]`
+  return [
+    {
+      errorType: 'MISSING_ENUM_SYMBOLS',
+      describe: (sides) =>
+        `The ${sides.reader} schema is missing enum symbols '${symbols}' at path '${path}' in the ${sides.writer} schema`,
+      additionalInfo: symbols,
+    },
+  ]
+}
+
+const missingDefault = (field: AvroField, checking: Checking): Incompatibility => ({
+  errorType: 'READER_FIELD_MISSING_DEFAULT_VALUE',
+  describe: (sides) =>
+    `The field '${field.name}' at path '${pointer(checking)}' in the ${sides.reader} schema has no default value and is missing in the ${sides.writer} schema`,
+  additionalInfo: field.name,
+})
+
+const missingBranch = (writer: AvroSchema, checking: Checking): Incompatibility => ({
+  errorType: 'MISSING_UNION_BRANCH',
+  describe: (sides) =>
+    `The ${sides.reader} schema is missing a type inside a union field at path '${pointer(checking)}' in the ${sides.writer} schema`,
+  additionalInfo: `reader union lacking writer type: ${writer.kind.toUpperCase()}`,
+})
+
+const typeMismatch = (reader: AvroSchema, writer: AvroSchema, checking: Checking): Incompatibility => ({
+  errorType: 'TYPE_MISMATCH',
+  describe: (sides) =>
+    `The type (path '${pointer(checking)}') of a field in the ${sides.reader} schema does not match with the ${sides.writer} schema`,
+  additionalInfo: `reader type: ${reader.kind.toUpperCase()} not compatible with writer type: ${writer.kind.toUpperCase()}`,
+})
+
+function pointer({ path }: Checking): string {
+  const keys: string[] = []
+  for (let at = path; at !== null; at = at.above) keys.unshift(at.key)
+  return `/${keys.map((key) => key.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`
+}
