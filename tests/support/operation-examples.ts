@@ -149,7 +149,6 @@ const entries: Record<string, Entry> = {
     }),
     at: atCluster,
   },
-  'kafka-quotas/v1/client-quotas.list': { query: ({ clusterId }) => ({ 'spec.cluster': clusterId }) },
   'kafka-quotas/v1/client-quotas.get': { at: atCluster },
   'kafka-quotas/v1/client-quotas.update': {
     body: () => ({ spec: { description: 'changed' } }),
