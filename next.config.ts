@@ -40,7 +40,10 @@ const cliRoots =
   'login sessions me access_tokens cli env_metadata usage_limits service_accounts users growth organizations metadata'.split(
     ' ',
   )
-/** Roots of Confluent Cloud that are known and not served: they answer in an API's error shape, not with a page. */
+/**
+ * Roots of Confluent Cloud that are known and not served. They, and paths without a route below the served ones, answer
+ * in an API's error shape, not with a page.
+ */
 const absentRoots =
   'artifact billing byok cdx endpoint fcpm networking notifications partner sql sts tableflow'.split(' ')
 /** The command line asks below /api of the address it logs in to, and takes only addresses that hold a name of Confluent's. */
@@ -61,7 +64,7 @@ function rewrites(): { beforeFiles: Rewrites; afterFiles: Rewrites; fallback: Re
       { source: '/service_accounts', destination: '/api/service_accounts' },
     ],
     afterFiles: [],
-    fallback: absentRoots.flatMap((root) => below(`/${root}`, `/api/${root}`)),
+    fallback: [...absentRoots, ...apiRoots].flatMap((root) => below(`/${root}`, `/api/${root}`)),
   }
 }
 

@@ -151,7 +151,7 @@ func TestTheCommandLineMakesKeysAndRoleBindings(t *testing.T) {
 // An API that is not served answers as an API, so that the clients say something readable and try no second time.
 func TestUnservedApisAnswerAsAnApi(t *testing.T) {
 	c := signedIn(t)
-	for path, status := range map[string]int{"/fcpm/v2/compute-pools": 501, "/networking/v1/networks": 501, "/nothing/v1/at-all": 404} {
+	for path, status := range map[string]int{"/fcpm/v2/compute-pools": 501, "/networking/v1/networks": 501, "/nothing/v1/at-all": 404, "/iam/v2/nothing": 404} {
 		textAt(t, c.ask(t, status, "GET", path, nil), "errors", 0, "detail")
 	}
 }

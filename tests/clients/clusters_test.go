@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +31,13 @@ func makeCluster(t *testing.T, plane controlPlane, environmentID, name string) s
 		Config:       &basic,
 		Environment:  &cmk.EnvScopedObjectReference{Id: environmentID},
 	}}
-	return *ok(plane.cmk.ClustersCmkV2Api.CreateCmkV2Cluster(t.Context()).CmkV2Cluster(body).Execute())(t, 202).Id
+	api := plane.cmk.ClustersCmkV2Api
+	id := *ok(api.CreateCmkV2Cluster(t.Context()).CmkV2Cluster(body).Execute())(t, 202).Id
+	// A broker costs memory: after a failed test too it goes. The context of the test is over by then.
+	t.Cleanup(func() {
+		_, _ = api.DeleteCmkV2Cluster(context.Background(), id).Environment(environmentID).Execute()
+	})
+	return id
 }
 
 func readCluster(t *testing.T, plane controlPlane, environmentID, id string) cmk.CmkV2Cluster {
@@ -140,6 +147,10 @@ func TestAProtectedClusterIsNotDeleted(t *testing.T) {
 	response, _ := api.DeleteCmkV2Cluster(t.Context(), cluster.GetId()).Environment(environmentID).Execute()
 	if response.StatusCode < 400 || response.StatusCode >= 500 {
 		t.Fatalf("deleted in spite of its protection: %d", response.StatusCode)
+	}
+	// By this code Terraform and the CLI tell the reason.
+	if body := bodyOf(response); !strings.Contains(body, `"code":"deletion_protection_enabled"`) {
+		t.Errorf("refused with %s", body)
 	}
 	protect(false)
 }

@@ -52,6 +52,12 @@ func TestClientQuotasAreCreatedReadUpdatedListedWithPagesAndDeleted(t *testing.T
 	read = ok(api.GetKafkaQuotasV1ClientQuota(t.Context(), first.GetId()).Execute())(t, 200)
 	requireEqual(t, "ingress_byte_rate", read.Spec.Throughput.IngressByteRate, "6000000")
 	requireEqual(t, "description", read.Spec.GetDescription(), "for the clients")
+	// Terraform sends what changed and nothing else.
+	renamed := kafkaquotas.KafkaQuotasV1ClientQuotaUpdate{Spec: &kafkaquotas.KafkaQuotasV1ClientQuotaSpecUpdate{DisplayName: pointer(unique("renamed"))}}
+	ok(api.UpdateKafkaQuotasV1ClientQuota(t.Context(), first.GetId()).KafkaQuotasV1ClientQuotaUpdate(renamed).Execute())(t, 200)
+	read = ok(api.GetKafkaQuotasV1ClientQuota(t.Context(), first.GetId()).Execute())(t, 200)
+	requireEqual(t, "principal", (*read.Spec.Principals)[0].Id, one)
+	requireEqual(t, "ingress_byte_rate", read.Spec.Throughput.IngressByteRate, "6000000")
 
 	all, pages := walkPages(t, func(token string) (ids []string, next string) {
 		request := api.ListKafkaQuotasV1ClientQuotas(t.Context()).SpecCluster(cluster.GetId()).Environment(environmentID).PageSize(1)
