@@ -36,9 +36,18 @@ export const createdSession = z.object({
   error: z.null(),
 })
 
+/** Left out while no audit log is written: the command line says then that it is not enabled. */
+const auditLog = z.object({
+  cluster_id: z.string(),
+  account_id: z.string(),
+  service_account_id: z.number(),
+  service_account_resource_id: z.string(),
+  topic_name: z.string(),
+})
+
 export const me = z.object({
   user: cliUser,
-  organization: cliOrganization,
+  organization: cliOrganization.extend({ audit_log: auditLog.optional() }),
   accounts: z.array(z.object({ id: z.string(), name: z.string() })),
   account: z.null(),
 })

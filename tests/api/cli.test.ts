@@ -15,11 +15,12 @@ import { GET as SERVICE_ACCOUNTS } from '@/app/api/service_accounts/route'
 import { POST as LOG_IN } from '@/app/api/sessions/route'
 import { GET as LIMITS } from '@/app/api/usage_limits/route'
 import { GET as USERS } from '@/app/api/users/route'
+import { auditAccountName } from '@/lib/audit-events/place'
 import { hashPassword } from '@/lib/crypto'
 import { db } from '@/lib/db'
 import type { RoleDefinition } from '@/lib/cli/schema'
 import { roles } from '@/lib/permissions'
-import { call, makeOrganization, type Organization } from '../support/factories'
+import { call, makeCluster, makeOrganization, type Organization } from '../support/factories'
 
 const password = 'correct horse battery'
 let ours: Organization
@@ -121,6 +122,33 @@ describe('what the command line asks for', () => {
       },
       accounts: [{ id: ours.environmentId, name: 'default' }],
       account: null,
+    })
+  })
+
+  it('GET me – says where the audit log is once it is written', async () => {
+    const there = await makeOrganization()
+    const { email: address } = await db.user.update({
+      where: { id: there.userId },
+      data: { passwordHash: await hashPassword(password) },
+    })
+    const { token } = (await logIn({ email: address, password })).body as { token: string }
+    await db.serviceAccount.create({
+      data: { id: 'sa-audit1', organizationId: there.id, displayName: auditAccountName },
+    })
+    const clusterId = await makeCluster(there)
+    await db.kafkaCluster.update({
+      where: { id: clusterId },
+      data: { phase: 'PROVISIONED', health: 'RUNNING' },
+    })
+    expect((await call(ME, { authorization: `Bearer ${token}` })).body).toMatchObject({
+      organization: {
+        audit_log: {
+          cluster_id: clusterId,
+          account_id: there.environmentId,
+          service_account_resource_id: 'sa-audit1',
+          topic_name: 'confluent-audit-log-events',
+        },
+      },
     })
   })
 
