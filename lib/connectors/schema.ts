@@ -100,7 +100,11 @@ export const configValidationDto = z.object({
       }),
       value: z.object({
         name: z.string(),
-        value: z.string().nullable(),
+        // The specification knows texts only: what has no value is left out.
+        value: z
+          .string()
+          .nullable()
+          .transform((value) => value ?? undefined),
         recommended_values: z.array(z.string()),
         errors: z.array(z.string()),
         visible: z.boolean(),

@@ -1,0 +1,131 @@
+// `npm run test:spec -- FOLDER`: every served operation of the specification files in FOLDER, against a running product.
+import { createApiKey } from '@/lib/api-keys/create'
+import { environmentCrn } from '@/lib/crn'
+import { db, disconnectDb } from '@/lib/db'
+import { env } from '@/lib/env'
+import { errorMessage } from '@/lib/errors'
+import { closeAllKafka } from '@/lib/kafka'
+import { systemContextOf } from '@/lib/organizations/system-context'
+import { insertUser } from '@/lib/users/create'
+import { connectionWith } from '@/tests/support/local-cluster'
+import { SpecDocuments, type SpecOperation } from './documents'
+import { controlScenarios, type Place } from './scenarios-control'
+import { dataScenarios, type DataPlace } from './scenarios-data'
+import { NotServed, SpecRun } from './spec-run'
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`)
+const basic = ({ key, secret }: { key: string; secret: string }): string =>
+  `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`
+
+async function setUp(): Promise<{ place: Place; data: DataPlace; cloudKey: string }> {
+  const cluster = await db.kafkaCluster.findFirstOrThrow({ orderBy: { createdAt: 'asc' } })
+  const { organizationId, environmentId, id: clusterId } = cluster
+  const ctx = systemContextOf(organizationId, 'spec')
+  const makeUser = async (): Promise<string> => {
+    const input = { email: `${crypto.randomUUID()}@example.com`, fullName: 'Ada', organizationId }
+    const user = await db.$transaction((tx) =>
+      insertUser(tx, { ...input, roleName: 'OrganizationAdmin' }, 'none'),
+    )
+    return user.id
+  }
+  const [userId, spareUserId] = [await makeUser(), await makeUser()]
+  const makeKey = async (resource?: { id: string }): Promise<{ key: string; secret: string }> => {
+    const spec = {
+      display_name: 'spec',
+      description: '',
+      owner: { id: userId },
+      ...(resource ? { resource } : {}),
+    }
+    const made = await createApiKey(ctx, { spec })
+    return { key: made.id, secret: made.spec.secret ?? '' }
+  }
+  const key = await makeKey({ id: clusterId })
+  return {
+    place: {
+      organizationId,
+      environmentId,
+      clusterId,
+      userId,
+      spareUserId,
+      environmentCrn: environmentCrn(organizationId, environmentId),
+    },
+    data: { connection: connectionWith(cluster, key), key },
+    cloudKey: basic(await makeKey()),
+  }
+}
+
+/** From the product's own word: methods by path, parameters without their names. */
+async function readServed(authorization: string): Promise<(operation: SpecOperation) => boolean> {
+  const response = await fetch(`${env.url}/openapi.json`, { headers: { authorization } })
+  const { paths } = (await response.json()) as { paths: Record<string, Record<string, unknown>> }
+  const nameless = (path: string): string => path.replace(/\{\w+\}/g, '{}')
+  const served = new Set(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${nameless(path)}`),
+    ),
+  )
+  const plain = (path: string): string =>
+    nameless(path.split('?')[0] ?? '').replace('/metrics/{}', '/metrics/cloud')
+  return ({ method, path }) =>
+    served.has(`${method} ${plain(path)}`) || served.has(`${method} ${nameless(path.split('?')[0] ?? '')}`)
+}
+
+async function perform(name: string, work: () => Promise<void>): Promise<string[]> {
+  try {
+    await work()
+    return []
+  } catch (error) {
+    return error instanceof NotServed ? [] : [`${name}: ${errorMessage(error)}`]
+  }
+}
+
+function report(run: SpecRun, broken: string[]): { passed: number; failed: number } {
+  const count = { passed: 0, failed: 0 }
+  const absent = new Map<string, string[]>()
+  for (const operation of run.documents.operations) {
+    const label = `${operation.method} ${operation.path}`
+    const result = run.results.get(operation)
+    if (!run.isServed(operation)) {
+      absent.set(operation.file, [...(absent.get(operation.file) ?? []), label])
+    } else {
+      const problems = result ? result.problems : ['is served, and no scenario asks for it']
+      count[problems.length === 0 ? 'passed' : 'failed']++
+      say(`${problems.length === 0 ? '✓' : '✗'} ${label}  ${[...(result?.statuses ?? [])].sort().join(' ')}`)
+      for (const problem of problems) say(`    ${problem}`)
+      for (const reason of result?.allowed ?? []) say(`    allowed: ${reason}`)
+    }
+  }
+  for (const problem of broken) {
+    count.failed++
+    say(`✗ ${problem}`)
+  }
+  for (const [file, labels] of absent)
+    say(`\nNot served of ${file} (${labels.length}):\n  ${labels.join('\n  ')}`)
+  return count
+}
+
+async function main(folder: string): Promise<number> {
+  const { place, data, cloudKey } = await setUp()
+  const documents = new SpecDocuments(folder)
+  const run = new SpecRun(documents, await readServed(cloudKey), env.url, {
+    cloud: cloudKey,
+    kafka: basic(data.key),
+    none: null,
+  })
+  const broken: string[] = []
+  for (const [name, scenario] of Object.entries(controlScenarios))
+    broken.push(...(await perform(name, () => scenario(run, place))))
+  for (const [name, scenario] of Object.entries(dataScenarios))
+    broken.push(...(await perform(name, () => scenario(run, place, data))))
+  const { passed, failed } = report(run, broken)
+  say(`${passed} passed, ${failed} failed`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+const [folder] = process.argv.slice(2)
+try {
+  process.exitCode = folder === undefined ? 1 : await main(folder)
+} finally {
+  await closeAllKafka()
+  await disconnectDb()
+}
