@@ -12,6 +12,7 @@ import { invitationCrn } from '@/lib/invitations/dto'
 import { invitationLifetimeMs, invitationPurpose } from '@/lib/invitations/token'
 import type { CreateInvitationInput } from '@/lib/invitations/schema'
 import { requireRole, requireScope } from '@/lib/role-bindings/check-scope'
+import { requireRoom } from '@/lib/service-quotas/limits'
 import { inOrganization } from '@/lib/users/get'
 
 /** Makes a link that lets one person in. It is answered here and never again; only its hash is kept. */
@@ -36,6 +37,9 @@ export async function createInvitation(
     },
     async (tx) => {
       await requireStranger(tx, organizationId, email)
+      await requireRoom(tx, 'invitations_per_org', organizationId, () =>
+        tx.invitation.count({ where: { organizationId } }),
+      )
       await tx.oneTimeToken.create({
         data: { hash: hashToken(token), purpose: invitationPurpose, subject: id, expiresAt },
       })

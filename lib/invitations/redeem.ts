@@ -11,6 +11,7 @@ import { invitationPurpose } from '@/lib/invitations/token'
 import { systemContextOf } from '@/lib/organizations/system-context'
 import { isAllowed, isRoleName, type Action } from '@/lib/permissions'
 import { applyRolesNow } from '@/lib/role-bindings/apply'
+import { requireRoom } from '@/lib/service-quotas/limits'
 import { insertUser, joinOrganization } from '@/lib/users/create'
 
 const goneMessage =
@@ -46,6 +47,9 @@ export async function redeem(invitation: Invitation, newcomer: Newcomer): Promis
     if (count !== 1) throw invitationGone()
     await tx.oneTimeToken.deleteMany({ where: { purpose: invitationPurpose, subject: id } })
     await requireCreator(tx, invitation)
+    await requireRoom(tx, 'users_per_org', organizationId, () =>
+      tx.membership.count({ where: { organizationId } }),
+    )
     const { userId, fullName, passwordHash, identity, requestId } = newcomer
     const place = { organizationId, roleName }
     const account = userId

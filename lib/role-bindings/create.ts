@@ -7,9 +7,8 @@ import { mutate } from '@/lib/audit-events/mutate'
 import { applyRolesNow } from '@/lib/role-bindings/apply'
 import { requirePlace, requireRole, requireScope } from '@/lib/role-bindings/check-scope'
 import { roleBindingCrn } from '@/lib/role-bindings/dto'
+import { requireRoom } from '@/lib/service-quotas/limits'
 import type { CreateRoleBindingInput } from '@/lib/role-bindings/schema'
-
-const maxRoleBindings = 50_000
 
 /** Binds a role. Nobody grants more than they may grant at that very place. */
 export async function createRoleBinding(ctx: Ctx, input: CreateRoleBindingInput): Promise<RoleBinding> {
@@ -30,8 +29,9 @@ export async function createRoleBinding(ctx: Ctx, input: CreateRoleBindingInput)
       conflict: `${principal} has the role ${roleName} there already.`,
     },
     async (tx) => {
-      if ((await tx.roleBinding.count({ where: { organizationId } })) >= maxRoleBindings)
-        throw new AppError('quota', `An organization holds at most ${maxRoleBindings} role bindings.`)
+      await requireRoom(tx, 'role_bindings_per_org', organizationId, () =>
+        tx.roleBinding.count({ where: { organizationId } }),
+      )
       await requirePrincipal(tx, organizationId, principal)
       return tx.roleBinding.create({ data: { id, organizationId, principal, roleName, crnPattern } })
     },

@@ -1,12 +1,10 @@
 import { serviceAccountCrn } from '@/lib/crn'
 import { authorize, type Ctx } from '@/lib/context'
-import { AppError } from '@/lib/errors'
 import type { ServiceAccount } from '@/lib/generated/prisma/client'
 import { newId } from '@/lib/ids'
 import { mutate } from '@/lib/audit-events/mutate'
+import { requireRoom } from '@/lib/service-quotas/limits'
 import type { CreateServiceAccountInput } from '@/lib/service-accounts/schema'
-
-const maxServiceAccounts = 10_000
 
 export async function createServiceAccount(
   ctx: Ctx,
@@ -25,8 +23,9 @@ export async function createServiceAccount(
       conflict: nameTaken(input.display_name),
     },
     async (tx) => {
-      if ((await tx.serviceAccount.count({ where: { organizationId } })) >= maxServiceAccounts)
-        throw new AppError('quota', `An organization holds at most ${maxServiceAccounts} service accounts.`)
+      await requireRoom(tx, 'service_accounts_per_org', organizationId, () =>
+        tx.serviceAccount.count({ where: { organizationId } }),
+      )
       return tx.serviceAccount.create({
         data: { id, organizationId, displayName: input.display_name, description: input.description },
       })

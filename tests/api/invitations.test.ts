@@ -168,6 +168,16 @@ describe('invitations', () => {
     expect((await create({ email }, theirs.authorization)).status).toBe(201)
   })
 
+  it('POST – one more than the quota answers 429 and says when to come back', async () => {
+    await db.$executeRaw`
+      INSERT INTO invitations (id, organization_id, email, creator_id, expires_at, updated_at)
+      SELECT 'i-full-' || ${ours.id} || n, ${ours.id}::uuid, n || '@example.com', 'u-1', now(), now()
+      FROM generate_series(1, 1000) n`
+    const answer = await create({ email })
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
   it.each([
     ['no address', { email: 'grace' }, '/email'],
     ['two addresses', { email: 'a@example.com,b@example.com' }, '/email'],

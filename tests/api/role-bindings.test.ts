@@ -174,6 +174,22 @@ describe('role bindings', () => {
     expect(await db.roleBinding.count({ where: { principal: `User:${id}` } })).toBe(0)
   })
 
+  it('POST – one more than the quota answers 429 and says when to come back', async () => {
+    const fresh = await makeOrganization()
+    const { id } = await makeServiceAccount(fresh)
+    await db.$executeRaw`
+      INSERT INTO role_bindings (id, organization_id, principal, role_name, crn_pattern)
+      SELECT 'rb-full-' || n, ${fresh.id}::uuid, 'User:' || n, 'Operator', 'full' FROM generate_series(1, 20000) n`
+    const body = {
+      principal: `User:${id}`,
+      role_name: 'Operator',
+      crn_pattern: organizationCrn(fresh.id),
+    }
+    const answer = await create(body, fresh.authorization)
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
   it('nobody grants where they have no right to grant: not above, not beside, not a wider prefix', async () => {
     const { id } = await makeServiceAccount(ours)
     const other = (await call(createEnvironment, {

@@ -10,7 +10,15 @@ type Endpoint = { name: string; method: string; file: string; handler: RouteHand
 
 const root = path.resolve(import.meta.dirname, '../..')
 /** Public on purpose; everything else must ask who is there. */
-const publicOperations = ['healthz', 'console/set-up', 'cli/login-realm.get', 'cli/sessions.create']
+const publicOperations = [
+  'healthz',
+  'console/set-up',
+  'console/invitations.accept',
+  'console/invitations.look-up',
+  'console/invitations.oidc',
+  'cli/login-realm.get',
+  'cli/sessions.create',
+]
 /** Not ours: next-auth's own endpoints. */
 const foreign = ['app/api/auth/[...nextauth]/route.ts']
 

@@ -77,6 +77,17 @@ describe('service accounts', () => {
     expect(problemsOf(answer)[0]?.pointer).toBe(pointer)
   })
 
+  it('POST – one more than the quota answers 429 and says when to come back', async () => {
+    const { id, authorization } = await makeOrganization()
+    await db.$executeRaw`
+      INSERT INTO service_accounts (id, organization_id, display_name, updated_at)
+      SELECT 'sa-full-' || n, ${id}::uuid, 'account ' || n, now() FROM generate_series(1, 10000) n`
+    const answer = await create({ display_name: 'one more' }, authorization)
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(problemsOf(answer)[0]?.detail).toContain('service_accounts_per_org')
+  })
+
   it('GET – the list filters by one name, several names, and the words of one name', async () => {
     const organization = await makeOrganization()
     for (const displayName of ['one', 'two', 'two words'])
