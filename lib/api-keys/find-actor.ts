@@ -17,7 +17,8 @@ export async function findActorByApiKey(
   const actor = key && isRight ? await actorOf(key) : null
   if (!key || !actor) return null
   if (Date.now() - (key.lastUsedAt?.getTime() ?? 0) > touchEveryMs)
-    await db.apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date() } })
+    // Not by Prisma, which would call it an edit and move updated_at.
+    await db.$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE id = ${id}`
   return { actor, organizationId: key.organizationId }
 }
 

@@ -9,6 +9,7 @@ import { closeAllKafka, createTopic, describeCluster, listScramUsers, listTopics
 import { log } from '@/lib/log'
 import { putSecret } from '@/lib/secrets/store'
 import { applyClusterKeys } from '@/worker/clusters/apply-keys'
+import { forgetLastRead } from '@/worker/clusters/record-key-uses'
 import { convergeExternal } from '@/worker/clusters/external-cluster'
 import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
 import { startClustersLoop } from '@/worker/loops/clusters'
@@ -141,6 +142,22 @@ describe('a Global key', () => {
     expect(await keyRow(key.key)).toBeNull()
     expect(await db.secret.count({ where: { place: { startsWith: `api-keys/${key.key}` } } })).toBe(0)
     await db.kafkaCluster.delete({ where: { id: external } })
+  })
+})
+
+describe('last used', () => {
+  test('a key that a client uses on the broker says so; making, applying and listing it do not, nor do they edit it', async () => {
+    const key = await makeGlobalKey()
+    await apply(local)
+    const made = await keyRow(key.key)
+    expect(made?.lastUsedAt).toBeNull()
+    const before = Date.now()
+    await loginLocal(key, 'used')
+    forgetLastRead(local)
+    await apply(local)
+    const used = await keyRow(key.key)
+    expect(used?.lastUsedAt?.getTime()).toBeGreaterThanOrEqual(before - 1000)
+    expect(used?.updatedAt).toEqual(made?.updatedAt)
   })
 })
 

@@ -9,6 +9,7 @@ import { notify } from '@/lib/events'
 import type { ApiKey, KafkaCluster } from '@/lib/generated/prisma/client'
 import { deleteScramUser, listScramUsers, upsertScramUser, type KafkaConnection } from '@/lib/kafka'
 import { applyKeys, waitForKeys, type KeyFileEntry } from '@/worker/brokers/apply-keys'
+import { recordKeyUses } from '@/worker/clusters/record-key-uses'
 import { noteRefused, noteServed, settleGlobalKeys } from '@/worker/clusters/settle-global-keys'
 
 export const clusterFolder = (clusterId: string): string => path.join(env.dataDir, 'clusters', clusterId)
@@ -31,6 +32,7 @@ async function apply(cluster: KafkaCluster): Promise<void> {
     if (cluster.provider === 'LOCAL') {
       await writeKeyFile(cluster.id, keys)
       await waitForKeys(clusterFolder(cluster.id))
+      await recordKeyUses(cluster.id, clusterFolder(cluster.id))
     } else await applyExternal(await clusterConnection(cluster), keys)
   } catch (error) {
     if (cluster.provider === 'EXTERNAL') noteRefused(cluster.id)

@@ -30,8 +30,11 @@ public final class KeyPrincipalBuilder implements KafkaPrincipalBuilder, KafkaPr
     public KafkaPrincipal build(AuthenticationContext context) {
         if (!CLIENTS.equals(context.listenerName())) return plain.build(context);
         if (!(context instanceof SaslAuthenticationContext sasl)) return REVOKED;
-        KeyFile.Entry entry = keys.find(sasl.server().getAuthorizationID());
-        return entry == null ? REVOKED : new KafkaPrincipal(KafkaPrincipal.USER_TYPE, entry.principal());
+        String key = sasl.server().getAuthorizationID();
+        KeyFile.Entry entry = keys.find(key);
+        if (entry == null) return REVOKED;
+        KeyUses.INSTANCE.note(key);
+        return new KafkaPrincipal(KafkaPrincipal.USER_TYPE, entry.principal());
     }
 
     @Override
