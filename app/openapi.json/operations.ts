@@ -113,4 +113,9 @@ export const routeModules: RouteModule[] = [
   { path: '/service-quota/v1/scopes/{scopeId}', load: () => import('@/app/(control-plane)/service-quota/v1/scopes/[scopeId]/route') },
   { path: '/srcm/v3/clusters', load: () => import('@/app/(control-plane)/srcm/v3/clusters/route') },
   { path: '/srcm/v3/clusters/{registryId}', load: () => import('@/app/(control-plane)/srcm/v3/clusters/[registryId]/route') },
+  { path: '/v2/metrics/{dataset}/attributes', load: () => import('@/app/(control-plane)/v2/metrics/[dataset]/attributes/route') },
+  { path: '/v2/metrics/{dataset}/descriptors/metrics', load: () => import('@/app/(control-plane)/v2/metrics/[dataset]/descriptors/metrics/route') },
+  { path: '/v2/metrics/{dataset}/descriptors/resources', load: () => import('@/app/(control-plane)/v2/metrics/[dataset]/descriptors/resources/route') },
+  { path: '/v2/metrics/{dataset}/export', load: () => import('@/app/(control-plane)/v2/metrics/[dataset]/export/route') },
+  { path: '/v2/metrics/{dataset}/query', load: () => import('@/app/(control-plane)/v2/metrics/[dataset]/query/route') },
 ]

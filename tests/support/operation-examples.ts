@@ -176,6 +176,14 @@ const entries: Record<string, Entry> = {
   'org/v2/environments.create': { body: () => ({ display_name: 'another environment' }), at: atOrganization },
   'org/v2/environments.update': { body: () => ({ display_name: 'renamed' }) },
   'org/v2/organizations.update': { body: () => ({ display_name: 'Renamed' }) },
+  'v2/metrics/metrics.query': {
+    body: () => ({
+      aggregations: [{ metric: 'io.confluent.kafka.server/received_bytes' }],
+      granularity: 'PT1M',
+      intervals: ['now-1h/now'],
+    }),
+  },
+  'v2/metrics/attributes.list': { body: () => ({ group_by: ['resource.kafka.id'] }) },
   'srcm/v3/clusters.list': { query: inEnvironment, at: atEnvironment },
   'srcm/v3/clusters.get': { query: inEnvironment },
 }
@@ -200,6 +208,7 @@ const paramValues = (things: Things): Record<string, string> => ({
   partitionId: '0',
   offset: '0',
   sessionId: 'session-1',
+  dataset: 'cloud',
 })
 
 export function exampleOf({ path, operation }: ServedOperation, things: Things): Example {
