@@ -1,11 +1,27 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { environmentCrn } from '@/lib/crn'
 import type { Ctx } from '@/lib/context'
+import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { mutate } from '@/lib/audit-events/mutate'
 import { requireEnvironment } from '@/lib/environments/get'
 
+const patienceMs = 20_000
+
+/**
+ * Deleted clusters answer 404 at once and end a little later. Terraform deletes the environment right after that 404 and
+ * takes no 409 for an answer.
+ */
+async function waitForEndingClusters(environmentId: string): Promise<void> {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await delay(150)) {
+    const clusters = await db.kafkaCluster.findMany({ where: { environmentId }, select: { desired: true } })
+    if (clusters.length === 0 || clusters.some(({ desired }) => desired === 'PRESENT')) return
+  }
+}
+
 export async function deleteEnvironment(ctx: Ctx, id: string): Promise<void> {
   await requireEnvironment(ctx, 'environments:delete', id)
+  await waitForEndingClusters(id)
   await mutate(
     ctx,
     {

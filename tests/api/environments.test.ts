@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DELETE, GET, PATCH } from '@/app/(control-plane)/org/v2/environments/[envId]/route'
 import { GET as LIST, POST } from '@/app/(control-plane)/org/v2/environments/route'
+import { deleteCluster } from '@/lib/clusters/delete'
+import { db } from '@/lib/db'
 import type { EnvironmentDto } from '@/lib/environments/schema'
 import { problemsOf } from '../support/browser'
 import { call, makeCluster, makeOrganization, type Organization } from '../support/factories'
@@ -110,5 +112,19 @@ describe('environments', () => {
     expect(problemsOf(refused)[0]?.detail).toContain('busy_cluster')
     expect((await remove()).status).toBe(204)
     expect((await remove()).status).toBe(404)
+  })
+
+  it('DELETE – waits for clusters that are ending: an infrastructure tool asks right after their 404', async () => {
+    const { id } = (await create('ending')).body as EnvironmentDto
+    const clusterId = await makeCluster({ ctx: ours.ctx, environmentId: id })
+    await deleteCluster(ours.ctx, clusterId)
+    const answer = call(DELETE, {
+      authorization: ours.authorization,
+      method: 'DELETE',
+      params: { envId: id },
+    })
+    // What the worker does once the broker has ended.
+    await db.kafkaCluster.delete({ where: { id: clusterId } })
+    expect((await answer).status).toBe(204)
   })
 })
