@@ -41,11 +41,13 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
   if (style === 'kafka')
     return { error_code: kafkaRestError(error, status).errorCode, message: detail, ...fields }
   if (style === 'connect') return { error: { code: status, message: detail, ...fields } }
+  // A code that clients know by its own name: `details.code`.
+  const code = typeof error.details.code === 'string' ? error.details.code : error.code
   return {
     errors: list.map((field) => ({
       id: requestId,
       status: String(status),
-      code: error.code,
+      code,
       title: titles[status],
       detail: field.path ? `${field.path}: ${field.message}` : field.message,
       source: field.path ? { pointer: pointer(field.path) } : {},
