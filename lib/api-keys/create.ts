@@ -19,7 +19,7 @@ export async function createApiKey(
   { spec }: CreateApiKeyInput,
   { provisionalMs }: { provisionalMs?: number } = {},
 ): Promise<ApiKeyDto> {
-  const place = await findPlace(ctx, spec.resource?.id)
+  const place = await findPlace(ctx, (spec.resource ?? spec.resources?.[0])?.id)
   const ownerId = spec.owner.id
   await requireRightToCreate(ctx, place, ownerId)
   const id = newApiKeyId()

@@ -22,7 +22,7 @@ export type KeyPlace = {
 /** The place named by an id alone, as Confluent's clients name it. Unknown ids and other organizations' answer the same 404. */
 export async function findPlace(ctx: Ctx, given: string | undefined): Promise<KeyPlace> {
   const { organizationId } = ctx
-  const id = given?.toLowerCase() === 'cloud' || !given ? 'cloud' : given
+  const id = given === undefined || given.toLowerCase() === 'cloud' ? 'cloud' : given
   if (id === 'cloud' || id.toLowerCase() === 'global') {
     const kind = id === 'cloud' ? 'Cloud' : 'Global'
     return {

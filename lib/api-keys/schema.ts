@@ -19,13 +19,17 @@ const owner = z
     message: 'The kind does not fit the id: users are u-…, service accounts sa-….',
   })
 
+const resource = z.object({ id: z.string().min(1).max(64), kind: z.string().max(40).optional() })
+
 export const createApiKeyInput = z.object({
   spec: z.object({
     display_name: displayName.default(''),
     description: description.default(''),
     owner,
     /** By id alone: clients send kind "Cluster", or nothing, for every kind. None, or "cloud": the control plane. */
-    resource: z.object({ id: z.string().max(64), kind: z.string().max(40).optional() }).nullish(),
+    resource: resource.nullish(),
+    /** The specification's newer spelling; a key of several resources is none of ours. */
+    resources: z.array(resource).max(1, 'A key opens one resource, or all of them: use "global".').optional(),
   }),
 })
 export type CreateApiKeyInput = z.infer<typeof createApiKeyInput>

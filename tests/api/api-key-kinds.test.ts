@@ -60,8 +60,16 @@ async function actor(...bindings: [roleName: string, crnPattern: string][]) {
   return { id, authorization: basic(key), key: key.id }
 }
 
+type Kind = [
+  name: string,
+  given: () => object | null | undefined,
+  kind: string,
+  version: string,
+  id: () => string,
+]
+
 describe('kinds of keys', () => {
-  it.each([
+  const kinds: Kind[] = [
     ['Kafka', () => ({ id: clusterId }), 'Cluster', 'cmk/v2', () => clusterId],
     ['Kafka, kind given', () => ({ id: clusterId, kind: 'Cluster' }), 'Cluster', 'cmk/v2', () => clusterId],
     ['Schema Registry', () => ({ id: registryId, kind: 'Cluster' }), 'Cluster', 'srcm/v3', () => registryId],
@@ -75,14 +83,16 @@ describe('kinds of keys', () => {
       'global/v1',
       () => 'global',
     ],
-  ] as const)(
+  ]
+
+  it.each(kinds)(
     '%s – is told by the id and answers the pair that clients know',
     async (_name, given, kind, version, id) => {
       const owner = await makeServiceAccount()
-      const key = made(await create(ours.authorization, owner, given() as object | undefined))
+      const key = made(await create(ours.authorization, owner, given()))
       expect(key.spec).toMatchObject({
         owner: { id: owner, kind: 'ServiceAccount', api_version: 'iam/v2' },
-        resource: { id: id() as string, kind, api_version: version },
+        resource: { id: id(), kind, api_version: version },
       })
       const { body } = await call(GET, { authorization: ours.authorization, params: { apiKeyId: key.id } })
       const { owner: shownOwner, resource } = key.spec
@@ -97,6 +107,15 @@ describe('kinds of keys', () => {
       expect((await create(ours.authorization, ours.userId, { id })).status).toBe(404)
     },
   )
+
+  it('a resource is never overlooked: an empty id and several resources are refused, a list of one is that one', async () => {
+    const made = (spec: object) => create(ours.authorization, ours.userId, undefined, spec)
+    expect((await made({ resource: { id: '' } })).status).toBe(400)
+    expect((await made({ resources: [{ id: clusterId }, { id: registryId }] })).status).toBe(400)
+    expect((await made({ resources: [{ id: clusterId }] })).body).toMatchObject({
+      spec: { resource: { id: clusterId } },
+    })
+  })
 
   it("a key for another organization's registry or cluster answers the same 404", async () => {
     const foreign = await db.schemaRegistry.findUniqueOrThrow({
