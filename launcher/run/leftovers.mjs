@@ -33,16 +33,27 @@ function readBrokerPid(folder) {
   }
 }
 
-/** Process ids of living brokers of this data folder. */
-export function findBrokers(settings) {
-  const clusters = place(settings, 'clusters')
+function namesIn(folder) {
   try {
-    return readdirSync(clusters)
-      .map((name) => readBrokerPid(path.join(clusters, name)))
-      .filter((pid) => pid !== null)
+    return readdirSync(folder)
   } catch {
     return []
   }
+}
+
+/** One broker in the cluster's folder, or several in folders of their own. */
+const brokerFolders = (cluster) => [
+  cluster,
+  ...namesIn(path.join(cluster, 'brokers')).map((nodeId) => path.join(cluster, 'brokers', nodeId)),
+]
+
+/** Process ids of living brokers of this data folder. */
+export function findBrokers(settings) {
+  const clusters = place(settings, 'clusters')
+  return namesIn(clusters)
+    .flatMap((name) => brokerFolders(path.join(clusters, name)))
+    .map(readBrokerPid)
+    .filter((pid) => pid !== null)
 }
 
 /** For the stop after a worker that had to be killed and could not stop its brokers. */

@@ -3,10 +3,19 @@ import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { AppError } from '@/lib/errors'
 import type { KafkaConnection } from '@/lib/kafka'
 import { readExternal } from '@/lib/clusters/external'
+import { loopbackOf } from '@/lib/clusters/listeners'
+import { env } from '@/lib/env'
 import { findSecret } from '@/lib/secrets/store'
 
 export const internalConnectionPlace = (clusterId: string): string => `clusters/${clusterId}/internal`
 export const externalPasswordPlace = (clusterId: string): string => `clusters/${clusterId}/password`
+
+/** SASL_PLAINTEXT on loopback: for clients of a local cluster that run on this machine, whatever it offers to others. */
+export function loopbackServers({ clientPort, brokerCount }: KafkaCluster): string {
+  const first = clientPort ?? 0
+  const ports = Array.from({ length: brokerCount }, (_, index) => first + index)
+  return ports.map((port) => `${loopbackOf(env.host)}:${port}`).join(',')
+}
 
 /** The connection as Tributary's own principal; `unavailable` while the cluster has no broker yet. */
 export async function clusterConnection(cluster: KafkaCluster): Promise<KafkaConnection> {

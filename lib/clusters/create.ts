@@ -6,12 +6,16 @@ import { AppError } from '@/lib/errors'
 import { env } from '@/lib/env'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { newId } from '@/lib/ids'
-import { testConnection } from '@/lib/kafka'
 import { mutate } from '@/lib/audit-events/mutate'
-import { externalConnection, externalPasswordPlace } from '@/lib/clusters/connection'
+import { keepListenerKey, planListeners } from '@/lib/clusters/change-listeners'
+import { requireOffered, requireUnits, unitsOf } from '@/lib/clusters/config'
+import { externalPasswordPlace } from '@/lib/clusters/connection'
+import { requireReachable } from '@/lib/clusters/edit-external'
+import { effectiveListeners } from '@/lib/clusters/listeners'
+import { brokersOf, requireMemory } from '@/lib/clusters/machine'
 import { requireEnvironment } from '@/lib/environments/get'
 import { putSecret } from '@/lib/secrets/store'
-import type { CreateClusterInput, ExternalKafka } from '@/lib/clusters/schema'
+import type { CreateClusterInput, ExternalKafka, ListenersInput } from '@/lib/clusters/schema'
 
 /** Ports between the client listeners of two local clusters. */
 const portStep = 100
@@ -25,12 +29,12 @@ export async function createCluster(
   const { spec } = input
   const environmentId = spec.environment.id
   await requireEnvironment(ctx, 'clusters:create', environmentId)
-  const { external } = spec
-  if (!external && spec.config.kind !== 'Basic')
-    throw new AppError(
-      'not_implemented',
-      `${spec.config.kind} clusters on this machine are not available yet. Choose Basic.`,
-    )
+  const { external, config } = spec
+  requireOffered(spec)
+  requireUnits(config.kind, spec.availability, config.cku)
+  if (external) requireNoLocalParts(spec)
+  else requireMemory(config.kind)
+  const listeners = planListeners({ listeners: {} }, spec.listeners ?? openingListeners())
   const id = givenId ?? newId('lkc')
   if (external) await checkReachable(id, external)
   return mutate(
@@ -39,24 +43,38 @@ export async function createCluster(
       method: 'CreateKafkaCluster',
       resource: clusterCrn(ctx.organizationId, environmentId, id),
       change: { noun: 'clusters', environmentId, clusterId: id },
-      data: { display_name: spec.display_name, provider: external ? 'EXTERNAL' : 'LOCAL' },
+      data: {
+        display_name: spec.display_name,
+        kind: config.kind,
+        provider: external ? 'EXTERNAL' : 'LOCAL',
+      },
       conflict: 'Another cluster took the same port at the same moment. Try again.',
     },
     async (tx) => {
       await requireFreeName(tx, environmentId, spec.display_name)
       if (external?.sasl_password)
         await putSecret(tx, ctx.organizationId, externalPasswordPlace(id), external.sasl_password)
+      await keepListenerKey(tx, { organizationId: ctx.organizationId, id }, listeners.keyPem)
       return tx.kafkaCluster.create({
         data: {
           id,
           organizationId: ctx.organizationId,
           environmentId,
           displayName: spec.display_name,
-          kind: spec.config.kind,
+          kind: config.kind,
+          cku: unitsOf(config),
+          deletionProtection: spec.deletion_protection ?? false,
           availability: spec.availability,
           cloud: spec.cloud,
           region: spec.region,
-          ...(external ? externalColumns(external) : { provider: 'LOCAL', clientPort: await nextPort(tx) }),
+          ...(external
+            ? externalColumns(external)
+            : {
+                provider: 'LOCAL',
+                brokerCount: brokersOf(config.kind),
+                listeners: listeners.stored,
+                clientPort: await nextPort(tx),
+              }),
         },
       })
     },
@@ -80,11 +98,21 @@ function externalColumns(external: ExternalKafka): {
 
 async function checkReachable(id: string, external: ExternalKafka): Promise<void> {
   const { sasl_password: password, ...stored } = external
-  const result = await testConnection(externalConnection(`test-${id}`, stored, password))
-  if (result.ok) return
-  throw new AppError('invalid', 'The cluster could not be reached.', {
-    fields: [{ path: 'spec.external.bootstrap_servers', message: `${result.layer}: ${result.message}` }],
-  })
+  await requireReachable(id, stored, password)
+}
+
+/** Beyond loopback a cluster begins with a certificate of its own. */
+const openingListeners = (): ListenersInput => ({
+  tls: effectiveListeners({ tls: 'NONE', hasAnonymous: false }, env.host).tls,
+})
+
+function requireNoLocalParts({ config, listeners }: CreateClusterInput['spec']): void {
+  const refuse = (path: string, message: string) => {
+    throw new AppError('invalid', message, { fields: [{ path, message }] })
+  }
+  if (listeners) refuse('spec.listeners', 'The listeners of an attached cluster are managed where it runs.')
+  if (config.kind === 'Dedicated')
+    refuse('spec.config.kind', 'An attached cluster has the brokers that it has. Leave config out.')
 }
 
 export async function requireFreeName(

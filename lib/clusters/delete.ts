@@ -1,11 +1,19 @@
 import { clusterCrn } from '@/lib/crn'
 import type { Ctx } from '@/lib/context'
+import { AppError } from '@/lib/errors'
 import { mutate } from '@/lib/audit-events/mutate'
 import { requireCluster } from '@/lib/clusters/get'
 
 /** Marks the cluster, its connectors and its keys deleted; the worker stops the process and removes folder and rows. */
 export async function deleteCluster(ctx: Ctx, id: string, environmentId?: string): Promise<void> {
   const cluster = await requireCluster(ctx, 'clusters:delete', id, { environmentId })
+  if (cluster.deletionProtection)
+    throw new AppError(
+      'conflict',
+      `Cluster ${cluster.displayName} is protected from deletion. Turn its deletion protection off first.`,
+      // Terraform and the command line tell the reason by this code.
+      { details: { code: 'deletion_protection_enabled' } },
+    )
   await mutate(
     ctx,
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { environmentName, listMetadataDto, objectMetadata } from '@/lib/environments/schema'
+import { observedBroker, observedCertificate, observedListener } from '@/lib/clusters/observed-schema'
 
 export const clusterName = environmentName
 
@@ -14,7 +15,7 @@ export const bootstrapServers = z
     'Enter host:port, several separated by commas.',
   )
 
-export const externalKafka = z
+const externalFields = z
   .object({
     bootstrap_servers: bootstrapServers,
     security_protocol: z.enum(['PLAINTEXT', 'SASL_PLAINTEXT', 'SSL', 'SASL_SSL']),
@@ -24,34 +25,89 @@ export const externalKafka = z
     ssl_ca_pem: z.string().max(100_000).optional(),
   })
   .strict()
-  .superRefine((value, issue) => {
+
+const needsFor =
+  (fields: readonly ('sasl_mechanism' | 'sasl_username' | 'sasl_password')[]) =>
+  (value: z.infer<typeof externalFields>, issue: z.RefinementCtx): void => {
     if (!value.security_protocol.startsWith('SASL_')) return
-    for (const field of ['sasl_mechanism', 'sasl_username', 'sasl_password'] as const)
+    for (const field of fields)
       if (!value[field])
         issue.addIssue({ code: 'custom', path: [field], message: `${value.security_protocol} needs it.` })
-  })
+  }
+
+export const externalKafka = externalFields.superRefine(
+  needsFor(['sasl_mechanism', 'sasl_username', 'sasl_password']),
+)
 export type ExternalKafka = z.infer<typeof externalKafka>
 
+/** Of an attached cluster: a password that is left out stays as it is. */
+export const externalKafkaEdit = externalFields.superRefine(needsFor(['sasl_mechanism', 'sasl_username']))
+
+/** Ours: the listeners of a cluster on this machine. */
+export const listenersInput = z
+  .object({
+    tls: z.enum(['NONE', 'GENERATED', 'GIVEN']).optional(),
+    /** With GIVEN: the chain, the server's own certificate first. */
+    certificate_pem: z.string().max(100_000).optional(),
+    /** Write-only. */
+    private_key_pem: z.string().max(20_000).optional(),
+    anonymous: z.boolean().optional(),
+  })
+  .strict()
+export type ListenersInput = z.infer<typeof listenersInput>
+
+const reference = z.object({ id: z.string().max(255) })
 const environmentReference = z.object({ id: z.string().max(64) })
+const availability = z.enum(['SINGLE_ZONE', 'MULTI_ZONE', 'LOW', 'HIGH'])
+const units = z.int().min(1).max(10_000)
+
+export const localKinds = ['Basic', 'Standard', 'Dedicated'] as const
+export type LocalKind = (typeof localKinds)[number]
+
+const clusterConfig = z
+  .object({
+    kind: z.enum(['Basic', 'Standard', 'Enterprise', 'Dedicated', 'Freight']),
+    cku: units.optional(),
+    max_ecku: units.optional(),
+    encryption_key: z.string().max(1000).optional(),
+    zones: z.array(z.string().max(100)).max(3).optional(),
+  })
+  .superRefine(({ kind, cku, max_ecku }, issue) => {
+    const add = (field: string, message: string) => issue.addIssue({ code: 'custom', path: [field], message })
+    if (kind === 'Dedicated' && cku === undefined) add('cku', 'A Dedicated cluster has a number of CKUs.')
+    if (kind !== 'Dedicated' && cku !== undefined) add('cku', 'Only Dedicated clusters have CKUs.')
+    if (kind === 'Dedicated' && max_ecku !== undefined) add('max_ecku', 'A Dedicated cluster has CKUs.')
+  })
+export type ClusterConfig = z.infer<typeof clusterConfig>
 
 export const createClusterInput = z.object({
   spec: z.object({
     display_name: clusterName,
-    availability: z.enum(['SINGLE_ZONE', 'MULTI_ZONE', 'LOW', 'HIGH']).default('SINGLE_ZONE'),
+    availability: availability.default('SINGLE_ZONE'),
     cloud: z.string().max(40).default('LOCAL'),
     region: z.string().max(60).default('this-machine'),
-    config: z
-      .object({ kind: z.enum(['Basic', 'Standard', 'Enterprise', 'Dedicated', 'Freight']) })
-      .default({ kind: 'Basic' }),
+    config: clusterConfig.default({ kind: 'Basic' }),
     environment: environmentReference,
+    deletion_protection: z.boolean().optional(),
+    network: reference.optional(),
+    byok: reference.optional(),
     /** Ours, beside Confluent's fields: bring your own Kafka. */
     external: externalKafka.optional(),
+    listeners: listenersInput.optional(),
   }),
 })
 export type CreateClusterInput = z.infer<typeof createClusterInput>
 
 export const updateClusterInput = z.object({
-  spec: z.object({ display_name: clusterName.optional(), environment: environmentReference.optional() }),
+  spec: z.object({
+    display_name: clusterName.optional(),
+    availability: availability.optional(),
+    config: clusterConfig.optional(),
+    deletion_protection: z.boolean().optional(),
+    environment: environmentReference.optional(),
+    external: externalKafkaEdit.optional(),
+    listeners: listenersInput.optional(),
+  }),
 })
 export type UpdateClusterInput = z.infer<typeof updateClusterInput>
 
@@ -65,10 +121,21 @@ export const clusterDto = z.object({
     availability: z.string(),
     cloud: z.string(),
     region: z.string(),
-    config: z.object({ kind: z.string() }),
+    config: z.object({ kind: z.string(), cku: z.number().optional(), max_ecku: z.number().optional() }),
+    deletion_protection: z.boolean(),
     kafka_bootstrap_endpoint: z.string().optional(),
     http_endpoint: z.string(),
     api_endpoint: z.string(),
+    endpoints: z
+      .record(
+        z.string(),
+        z.object({
+          kafka_bootstrap_endpoint: z.string(),
+          http_endpoint: z.string(),
+          connection_type: z.literal('PUBLIC'),
+        }),
+      )
+      .optional(),
     environment: z.object({ id: z.string(), related: z.string(), resource_name: z.string() }),
     external: z
       .object({
@@ -76,15 +143,28 @@ export const clusterDto = z.object({
         security_protocol: z.string(),
         sasl_mechanism: z.string().optional(),
         sasl_username: z.string().optional(),
+        ssl_ca_pem: z.string().optional(),
+      })
+      .optional(),
+    /** Ours, as wished; `status.listeners` is what there is. */
+    listeners: z
+      .object({
+        tls: z.enum(['NONE', 'GENERATED', 'GIVEN']),
+        anonymous: z.boolean(),
+        certificate_pem: z.string().optional(),
       })
       .optional(),
   }),
   status: z.object({
     phase: z.enum(['PROVISIONING', 'PROVISIONED', 'FAILED']),
+    cku: z.number().optional(),
     /** Ours: why the phase is what it is, and whether the brokers answer now. */
     message: z.string().optional(),
     health: z.enum(['UNKNOWN', 'RUNNING', 'UNREACHABLE']),
     health_since: z.string(),
+    brokers: z.array(observedBroker).optional(),
+    listeners: z.array(observedListener).optional(),
+    certificate: observedCertificate.optional(),
   }),
 })
 export type ClusterDto = z.infer<typeof clusterDto>
@@ -95,6 +175,26 @@ export const clusterListDto = z.object({
   metadata: listMetadataDto,
   data: z.array(clusterDto),
 })
+
+/** Ours: what a new cluster may take of this machine. */
+export const clusterLimits = z.object({
+  memory_total_bytes: z.number(),
+  memory_available_bytes: z.number(),
+  disk_available_bytes: z.number(),
+  cores: z.number(),
+  is_tls_required: z.boolean(),
+  kinds: z.array(
+    z.object({
+      kind: z.enum(localKinds),
+      brokers: z.number(),
+      memory_bytes: z.number(),
+      disk_bytes: z.number(),
+      /** Why it cannot be created now; null when it can. */
+      refusal: z.string().nullable(),
+    }),
+  ),
+})
+export type ClusterLimits = z.infer<typeof clusterLimits>
 
 export const clusterIdParams = z.object({ clusterId: z.string().max(64) })
 

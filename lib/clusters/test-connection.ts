@@ -1,13 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { authorize, type Ctx } from '@/lib/context'
 import { closeKafka, testConnection } from '@/lib/kafka'
-import { externalConnection } from '@/lib/clusters/connection'
+import { externalConnection, externalPasswordPlace } from '@/lib/clusters/connection'
+import { requireCluster } from '@/lib/clusters/get'
 import type { ConnectionTestResult, ExternalKafka } from '@/lib/clusters/schema'
+import { findSecret } from '@/lib/secrets/store'
 
 /** Tries an external cluster without keeping anything of it. */
 export async function testExternalKafka(ctx: Ctx, input: ExternalKafka): Promise<ConnectionTestResult> {
   await authorize(ctx, 'clusters:create')
-  const { sasl_password: password, ...stored } = input
+  return test(input)
+}
+
+/** Tries another way to an attached cluster, with its stored password when none is given. */
+export async function testClusterEdit(
+  ctx: Ctx,
+  clusterId: string,
+  input: ExternalKafka,
+): Promise<ConnectionTestResult> {
+  await requireCluster(ctx, 'clusters:update', clusterId)
+  const password = input.sasl_password ?? (await findSecret(externalPasswordPlace(clusterId)))
+  return test({ ...input, ...(password === null ? {} : { sasl_password: password }) })
+}
+
+async function test({ sasl_password: password, ...stored }: ExternalKafka): Promise<ConnectionTestResult> {
   const id = `test-${randomUUID()}`
   try {
     return await testConnection(externalConnection(id, stored, password))

@@ -16,12 +16,21 @@ async function readPorts(file: string): Promise<number[]> {
   return internalNames.flatMap((name) => (typeof values[name] === 'number' ? [values[name]] : []))
 }
 
+/** One broker in the cluster's folder, or several in folders of their own. */
+async function identityFiles(folder: string): Promise<string[]> {
+  const nodeIds = await readdir(path.join(folder, 'brokers')).catch(() => [])
+  return ['', ...nodeIds.map((nodeId) => path.join('brokers', nodeId))].map((place) =>
+    path.join(folder, place, 'broker.json'),
+  )
+}
+
 let cached: { at: number; ports: Promise<Set<number>> } | undefined
 
 async function collect(): Promise<Set<number>> {
   const clusters = path.join(env.dataDir, 'clusters')
   const folders = await readdir(clusters).catch(() => [])
-  const files = [rpcAddressFile(), ...folders.map((folder) => path.join(clusters, folder, 'broker.json'))]
+  const brokers = await Promise.all(folders.map((folder) => identityFiles(path.join(clusters, folder))))
+  const files = [rpcAddressFile(), ...brokers.flat()]
   const database = env.databaseUrl ? Number(new URL(env.databaseUrl).port || 5432) : 5432
   return new Set([env.webPort, database, ...(await Promise.all(files.map(readPorts))).flat()])
 }

@@ -2,11 +2,13 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type { z } from 'zod'
 import {
   clusterDto,
+  clusterLimits,
   clusterListDto,
   connectionTestResult,
   type ClusterDto,
   type createClusterInput,
   type ExternalKafka,
+  type updateClusterInput,
 } from '@/lib/clusters/schema'
 import { api, listAll, perform } from '@/lib/queries/api'
 import { requests } from '@/lib/queries/requests'
@@ -17,6 +19,7 @@ export const clusterKeys = {
   all: ['clusters'] as const,
   list: (environmentId: string) => [...clusterKeys.all, environmentId] as const,
   one: (environmentId: string, id: string) => [...clusterKeys.all, environmentId, id] as const,
+  limits: (environmentId: string) => ['cluster-limits', environmentId] as const,
 }
 
 export const clustersQuery = (environmentId: string) =>
@@ -31,6 +34,19 @@ export const clusterQuery = (environmentId: string, id: string) =>
     queryKey: clusterKeys.one(environmentId, id),
     queryFn: ({ signal }) =>
       api.get(`${root}/${id}`, { schema: clusterDto, query: { environment: environmentId }, signal }),
+  })
+
+/** What a new cluster may take of this machine, as it is when the form opens. */
+export const clusterLimitsQuery = (environmentId: string) =>
+  queryOptions({
+    queryKey: clusterKeys.limits(environmentId),
+    queryFn: ({ signal }) =>
+      api.get('/api/console/clusters/limits', {
+        schema: clusterLimits,
+        query: { environment: environmentId },
+        signal,
+      }),
+    staleTime: 10_000,
   })
 
 const useInvalidate = () => {
@@ -59,6 +75,18 @@ export const useRenameCluster = (environmentId: string, id: string) => {
   })
 }
 
+export type ClusterChange = Omit<z.input<typeof updateClusterInput>['spec'], 'environment'>
+
+export const useUpdateCluster = (environmentId: string, id: string) => {
+  const onSuccess = useInvalidate()
+  return useMutation({
+    mutationFn: (spec: ClusterChange) =>
+      perform(requests.clusters.update(environmentId, id, spec), { schema: clusterDto }),
+    gcTime: 0,
+    onSuccess,
+  })
+}
+
 // Open pages of what is gone would be read again first, in vain; the caller leaves them instead.
 const notAwaited = (run: () => Promise<void>) => () => void run()
 
@@ -70,10 +98,16 @@ export const useDeleteCluster = (environmentId: string, id: string) => {
   })
 }
 
-export const useTestConnection = () =>
+/** Of an attached cluster, with its stored password when none is given; of a new one without `clusterId`. */
+export const useTestConnection = (clusterId?: string) =>
   useMutation({
     mutationFn: (input: ExternalKafka) =>
-      api.post('/api/console/clusters/test-connection', { body: input, schema: connectionTestResult }),
+      api.post(
+        clusterId === undefined
+          ? '/api/console/clusters/test-connection'
+          : `/api/console/clusters/${clusterId}/test-connection`,
+        { body: input, schema: connectionTestResult },
+      ),
     gcTime: 0,
   })
 

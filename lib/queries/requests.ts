@@ -56,6 +56,11 @@ function secretsOf(config: Record<string, string>, ...holder: string[]): ApiRequ
   )
 }
 
+const clusterSecrets: ApiRequest['secrets'] = [
+  { path: ['spec', 'external', 'sasl_password'], variable: 'SASL_PASSWORD' },
+  { path: ['spec', 'listeners', 'private_key_pem'], variable: 'PRIVATE_KEY_PEM' },
+]
+
 export const requests = {
   environments: {
     create: maker<CreateEnvironmentInput>(environments),
@@ -85,13 +90,13 @@ export const requests = {
       method: 'POST',
       path: '/cmk/v2/clusters',
       body,
-      secrets: [{ path: ['spec', 'external', 'sasl_password'], variable: 'SASL_PASSWORD' }],
+      secrets: clusterSecrets,
     }),
     update: (environmentId: string, id: string, spec: Record<string, unknown>): ApiRequest => ({
       method: 'PATCH',
       path: `/cmk/v2/clusters/${id}`,
       body: { spec: { ...spec, environment: { id: environmentId } } },
-      secrets: [{ path: ['spec', 'external', 'sasl_password'], variable: 'SASL_PASSWORD' }],
+      secrets: clusterSecrets,
     }),
     delete: (environmentId: string, id: string): ApiRequest => ({
       method: 'DELETE',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError, errorMessage } from '@/lib/errors'
-import { brokerPaths, writePrivateFile } from './broker-folder'
+import { brokerFolders, brokerPaths, writePrivateFile } from './broker-folder'
 import { readMBeans } from './jolokia'
 import { findRunningBroker } from './running-broker'
 
@@ -30,18 +30,26 @@ export async function applyKeys(dataDir: string, entries: KeyFileEntry[]): Promi
 }
 
 /**
- * Returns when the running broker has the present key file in force (within 200 ms as a rule). A broker that does not run reads
- * it at its start. Throws `unavailable` when the broker does not confirm in time: the change is then pending.
+ * Returns when the running brokers have the present key file in force (within 200 ms as a rule). A broker that does not run
+ * reads it at its start. Throws `unavailable` when one does not confirm in time: the change is then pending.
  */
-export async function waitForKeys(dataDir: string, { deadlineMs = 5_000 } = {}): Promise<void> {
-  if ((await findRunningBroker(dataDir)) === null) return
-  const text = await readFile(brokerPaths(dataDir).keys, 'utf8')
+export async function waitForKeys(clusterDir: string, { deadlineMs = 5_000 } = {}): Promise<void> {
+  const text = await readFile(brokerPaths(clusterDir).keys, 'utf8')
   const digest = text.slice(text.lastIndexOf(' ') + 1).trim()
+  const folders = await brokerFolders(clusterDir)
+  await Promise.all(folders.map((dataDir) => waitForDigest(dataDir, digest, deadlineMs)))
+}
+
+async function waitForDigest(dataDir: string, digest: string, deadlineMs: number): Promise<void> {
+  if ((await findRunningBroker(dataDir)) === null) return
   let reason = ''
   for (const deadline = Date.now() + deadlineMs; Date.now() < deadline; await pause(25)) {
     try {
-      const [keyFile] = await readMBeans(dataDir, [{ mbean: 'dev.tributary:type=KeyFile' }])
-      if ((keyFile as { Digest?: string } | null)?.Digest === digest) return
+      const [inForce] = await readMBeans(dataDir, [
+        { mbean: 'dev.tributary:type=KeyFile', attribute: 'Digest' },
+      ])
+      // A broker that has not opened its key file yet will read this one.
+      if (inForce === null || inForce === digest) return
     } catch (error) {
       reason = errorMessage(error)
     }

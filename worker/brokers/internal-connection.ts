@@ -1,16 +1,24 @@
 import type { KafkaConnection } from '@/lib/kafka'
-import { type BrokerIdentity, getIdentity } from './broker-folder'
+import { type BrokerIdentity, brokerFolders, getIdentity } from './broker-folder'
 import { INTERNAL_USER } from './settings'
 
-/** How Tributary itself reaches a local broker: the super user on the internal listener. */
-export async function internalConnection(dataDir: string): Promise<KafkaConnection> {
-  return connectionOf(await getIdentity(dataDir))
+/** How Tributary itself reaches a local cluster: the super user on the internal listeners of all its brokers. */
+export async function internalConnection(clusterDir: string): Promise<KafkaConnection> {
+  const identities = await Promise.all((await brokerFolders(clusterDir)).map(getIdentity))
+  const [first] = identities
+  if (!first) throw new Error(`${clusterDir} has no broker`)
+  return {
+    ...connectionOf(first),
+    id: first.clusterId,
+    bootstrapServers: identities.map(addressOf).join(','),
+  }
 }
 
+/** To this very broker. Of several, each has a link of its own, so that the shared one is not exchanged for it. */
 export function connectionOf(identity: BrokerIdentity): KafkaConnection {
   return {
-    id: identity.clusterId,
-    bootstrapServers: `${identity.host}:${identity.internalPort}`,
+    id: linkIdOf(identity),
+    bootstrapServers: addressOf(identity),
     protocol: 'SASL_PLAINTEXT',
     mechanism: 'PLAIN',
     username: INTERNAL_USER,
@@ -18,3 +26,8 @@ export function connectionOf(identity: BrokerIdentity): KafkaConnection {
     isInternal: true,
   }
 }
+
+export const linkIdOf = ({ clusterId, nodeId, quorum }: BrokerIdentity): string =>
+  quorum.length === 1 ? clusterId : `${clusterId}#${nodeId}`
+
+const addressOf = ({ host, internalPort }: BrokerIdentity): string => `${host}:${internalPort}`

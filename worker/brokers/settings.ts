@@ -1,5 +1,6 @@
-// server.properties of one broker: Kafka's defaults, but for a small machine, with no anonymous listener.
-import { type BrokerIdentity, brokerPaths } from './broker-folder'
+// server.properties of one broker: Kafka's defaults, but for a small machine. Nothing is anonymous but the loopback listener
+// that a cluster may be given for tutorials.
+import { type BrokerIdentity, brokerPaths, certificateFile } from './broker-folder'
 
 export const INTERNAL_USER = 'tributary-internal'
 
@@ -7,16 +8,9 @@ const small = {
   'num.network.threads': 2,
   'num.io.threads': 4,
   'num.partitions': 6,
-  'default.replication.factor': 1,
-  'min.insync.replicas': 1,
   'offsets.topic.num.partitions': 10,
-  'offsets.topic.replication.factor': 1,
   'transaction.state.log.num.partitions': 5,
-  'transaction.state.log.replication.factor': 1,
-  'transaction.state.log.min.isr': 1,
   'share.coordinator.state.topic.num.partitions': 5,
-  'share.coordinator.state.topic.replication.factor': 1,
-  'share.coordinator.state.topic.min.isr': 1,
   // The default takes 128 MB of the heap.
   'log.cleaner.dedupe.buffer.size': 8_388_608,
   'log.cleaner.threads': 1,
@@ -24,6 +18,20 @@ const small = {
   // After a kill -9 a start waits until the old session is over; the default is 9 s.
   'broker.session.timeout.ms': 3_000,
   'broker.heartbeat.interval.ms': 500,
+}
+
+/** With three brokers one may be away and everything stays writable, with what was acknowledged on two others. */
+function replication(brokers: number): Record<string, number> {
+  const [factor, isr] = brokers >= 3 ? [3, 2] : [1, 1]
+  return {
+    'default.replication.factor': factor,
+    'min.insync.replicas': isr,
+    'offsets.topic.replication.factor': factor,
+    'transaction.state.log.replication.factor': factor,
+    'transaction.state.log.min.isr': isr,
+    'share.coordinator.state.topic.replication.factor': factor,
+    'share.coordinator.state.topic.min.isr': isr,
+  }
 }
 
 const rules = {
@@ -39,17 +47,25 @@ const rules = {
 
 export function serverProperties(dataDir: string, identity: BrokerIdentity): string {
   const paths = brokerPaths(dataDir)
-  const { host, clientPort, internalPort, controllerPort } = identity
-  const listener = (name: string, port: number) => `${name}://${hostInUrl(host)}:${port}`
-  const clients = [listener('CLIENT', clientPort), listener('INTERNAL', internalPort)]
+  const { host, clientPort, internalPort, controllerPort, quorum, listeners } = identity
+  const { tls, anonymousPort } = listeners
+  const at = (name: string, port: number, where = host) => `${name}://${hostInUrl(where)}:${port}`
+  const local = [at('CLIENT', clientPort), at('INTERNAL', internalPort)]
+  if (anonymousPort !== null) local.push(at('ANONYMOUS', anonymousPort))
   const properties: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@${hostInUrl(host)}:${controllerPort}`,
-    listeners: [...clients, listener('CONTROLLER', controllerPort)].join(','),
-    'advertised.listeners': clients.join(','),
+    'node.id': identity.nodeId,
+    'controller.quorum.voters': quorum
+      .map((voter) => `${voter.nodeId}@${hostInUrl(host)}:${voter.port}`)
+      .join(','),
+    listeners: [
+      ...local,
+      ...(tls ? [at('TLS', tls.port, tls.bindHost)] : []),
+      at('CONTROLLER', controllerPort),
+    ].join(','),
+    'advertised.listeners': [...local, ...(tls ? [at('TLS', tls.port, tls.advertisedHost)] : [])].join(','),
     'listener.security.protocol.map':
-      'CLIENT:SASL_PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+      'CLIENT:SASL_PLAINTEXT,TLS:SASL_SSL,ANONYMOUS:PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
     'inter.broker.listener.name': 'INTERNAL',
     'controller.listener.names': 'CONTROLLER',
     'sasl.mechanism.inter.broker.protocol': 'PLAIN',
@@ -57,8 +73,10 @@ export function serverProperties(dataDir: string, identity: BrokerIdentity): str
     'log.dirs': paths.kafka,
     'tributary.apikeys.file': paths.keys,
     ...small,
+    ...replication(quorum.length),
     ...rules,
-    ...clientListener(),
+    ...keyListener('client'),
+    ...(tls ? { ...keyListener('tls'), ...keystore(certificateFile(dataDir, tls.certificate)) } : {}),
     ...ownListener('internal', identity.internalPassword),
     ...ownListener('controller', identity.controllerPassword),
   }
@@ -68,19 +86,26 @@ export function serverProperties(dataDir: string, identity: BrokerIdentity): str
 }
 
 /** API keys, by PLAIN and SCRAM from the same file. */
-function clientListener(): Record<string, string | number> {
+function keyListener(name: 'client' | 'tls'): Record<string, string | number> {
   const handler = 'dev.tributary.broker.KeyLoginHandler'
   const security = 'org.apache.kafka.common.security'
+  const on = `listener.name.${name}`
   return {
-    'listener.name.client.sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-512',
-    'listener.name.client.plain.sasl.jaas.config': `${security}.plain.PlainLoginModule required;`,
-    'listener.name.client.plain.sasl.server.callback.handler.class': handler,
-    'listener.name.client.scram-sha-512.sasl.jaas.config': `${security}.scram.ScramLoginModule required;`,
-    'listener.name.client.scram-sha-512.sasl.server.callback.handler.class': handler,
+    [`${on}.sasl.enabled.mechanisms`]: 'PLAIN,SCRAM-SHA-512',
+    [`${on}.plain.sasl.jaas.config`]: `${security}.plain.PlainLoginModule required;`,
+    [`${on}.plain.sasl.server.callback.handler.class`]: handler,
+    [`${on}.scram-sha-512.sasl.jaas.config`]: `${security}.scram.ScramLoginModule required;`,
+    [`${on}.scram-sha-512.sasl.server.callback.handler.class`]: handler,
     // A removed key loses its rights with the next request; this also ends connections that send none.
-    'listener.name.client.connections.max.reauth.ms': 600_000,
+    [`${on}.connections.max.reauth.ms`]: 600_000,
   }
 }
+
+const keystore = (file: string): Record<string, string> => ({
+  'listener.name.tls.ssl.keystore.type': 'PEM',
+  'listener.name.tls.ssl.keystore.location': file,
+  'listener.name.tls.ssl.client.auth': 'none',
+})
 
 function ownListener(name: string, password: string): Record<string, string> {
   const module = 'org.apache.kafka.common.security.plain.PlainLoginModule required'

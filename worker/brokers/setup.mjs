@@ -8,6 +8,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { dumpClassArchive } from './class-archive.mjs'
+import { removeOldRuntimes } from './old-runtimes.mjs'
 
 const run = promisify(execFile)
 const here = path.dirname(fileURLToPath(import.meta.url))
@@ -40,6 +41,7 @@ export async function prepareBrokerRuntime({ log = () => {} } = {}) {
   const temporary = `${file}.${process.pid}`
   await writeFile(temporary, JSON.stringify(runtime, null, 2))
   await rename(temporary, file)
+  await removeOldRuntimes(target, stamp)
   return runtime
 }
 

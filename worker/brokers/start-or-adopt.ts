@@ -8,7 +8,7 @@ import { AppError, errorMessage } from '@/lib/errors'
 import { closeKafka, describeCluster } from '@/lib/kafka'
 import { type BrokerIdentity, brokerPaths, getIdentity, writeIdentity } from './broker-folder'
 import { lastErrorLines } from './broker-log'
-import { connectionOf } from './internal-connection'
+import { connectionOf, linkIdOf } from './internal-connection'
 import { freePort, requireFreePort } from './ports'
 import { type BrokerHandle, findRunningBroker, handleOf, type RunningBroker } from './running-broker'
 import { writeStartFiles } from './start-files'
@@ -37,18 +37,26 @@ export async function startOrAdoptBroker({ dataDir }: { dataDir: string }): Prom
   return { ...handleOf(started, prepared), isAdopted: false }
 }
 
-// Only the client port is promised to anybody; the others move when something else has taken them.
+// Only clients' ports are promised to anybody; the others move when something else has taken them.
 async function choosePorts(dataDir: string, identity: BrokerIdentity): Promise<BrokerIdentity> {
-  const { host } = identity
-  await requireFreePort(host, identity.clientPort, 'TRIBUTARY_KAFKA_PORT')
+  const { host, quorum, listeners } = identity
+  const promised: [string, number][] = [[host, identity.clientPort]]
+  if (listeners.tls) promised.push([listeners.tls.bindHost, listeners.tls.port])
+  if (listeners.anonymousPort !== null) promised.push([host, listeners.anonymousPort])
+  // The other controllers of a quorum look for this one at its port.
+  if (quorum.length > 1) promised.push([host, identity.controllerPort])
+  for (const [where, port] of promised) await requireFreePort(where, port, 'TRIBUTARY_KAFKA_PORT')
+  const controllerPort =
+    quorum.length > 1 ? identity.controllerPort : await freePort(host, identity.controllerPort)
   const prepared = {
     ...identity,
     internalPort: await freePort(host, identity.internalPort),
-    controllerPort: await freePort(host, identity.controllerPort),
+    controllerPort,
+    quorum: quorum.length > 1 ? quorum : [{ nodeId: identity.nodeId, port: controllerPort }],
     jolokiaPort: await freePort(host, identity.jolokiaPort),
   }
   await writeIdentity(dataDir, prepared)
-  await closeKafka(identity.clusterId)
+  await closeKafka(linkIdOf(identity))
   return prepared
 }
 
@@ -57,7 +65,7 @@ async function spawnBroker(dataDir: string, identity: BrokerIdentity): Promise<R
   if (identity.isFormatted && !existsSync(path.join(paths.kafka, 'meta.properties')))
     throw new AppError(
       'conflict',
-      `The data of ${identity.clusterId} is gone from ${paths.kafka}. Restore it or delete the cluster.`,
+      `The data of ${linkIdOf(identity)} is gone from ${paths.kafka}. Restore it or delete the cluster.`,
     )
   await mkdir(paths.logs, { recursive: true, mode: 0o700 })
   await rm(paths.pid, { force: true })
@@ -108,7 +116,10 @@ async function waitUntilReady(
   while (Date.now() < deadline) {
     try {
       const { clusterId } = await describeCluster(connection)
-      if (clusterId === identity.clusterId) return
+      if (clusterId === identity.clusterId) {
+        if (connection.id !== clusterId) await closeKafka(connection.id)
+        return
+      }
       reason = `Another cluster (${clusterId}) answers on port ${identity.internalPort}.`
     } catch (error) {
       reason = errorMessage(error)
@@ -119,5 +130,5 @@ async function waitUntilReady(
     }
     await pause(POLL_MS)
   }
-  throw new AppError('unavailable', `The broker of ${identity.clusterId} did not come up. ${reason}`)
+  throw new AppError('unavailable', `The broker of ${linkIdOf(identity)} did not come up. ${reason}`)
 }

@@ -21,7 +21,9 @@ export async function brokerStatus(dataDir: string): Promise<BrokerStatus> {
   const broker = handleOf(running, identity)
   try {
     await describeCluster(connectionOf(identity))
-    const [keyFile] = await readMBeans(dataDir, [{ mbean: 'dev.tributary:type=KeyFile' }])
+    const [keyFile] = await readMBeans(dataDir, [
+      { mbean: 'dev.tributary:type=KeyFile', attribute: ['Keys', 'Error'] },
+    ])
     const { Keys = 0, Error: keyFileError = '' } = (keyFile ?? {}) as { Keys?: number; Error?: string }
     return { state: 'running', broker, keysInForce: Keys, keyFileError }
   } catch (error) {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 import { closeKafka } from '@/lib/kafka'
-import { findIdentity } from './broker-folder'
+import { brokerFolders, findIdentity } from './broker-folder'
+import { linkIdOf } from './internal-connection'
 import { findRunningBroker } from './running-broker'
 
 const KILL_DEADLINE_MS = 5_000
@@ -13,7 +14,7 @@ const POLL_MS = 50
  */
 export async function stopBroker(dataDir: string, { deadlineMs = 10_000 } = {}): Promise<boolean> {
   const identity = await findIdentity(dataDir)
-  if (identity !== null) await closeKafka(identity.clusterId)
+  if (identity !== null) await closeKafka(linkIdOf(identity))
   const running = await findRunningBroker(dataDir)
   if (running === null) return false
   signal(running.pid, 'SIGTERM')
@@ -21,6 +22,16 @@ export async function stopBroker(dataDir: string, { deadlineMs = 10_000 } = {}):
   signal(running.pid, 'SIGKILL')
   if (await isGoneWithin(dataDir, running.pid, KILL_DEADLINE_MS)) return true
   throw new AppError('unavailable', `The broker in ${dataDir} (process ${running.pid}) does not end.`)
+}
+
+/** Stops all brokers of a cluster at the same time. */
+export async function stopCluster(clusterDir: string, options: { deadlineMs?: number } = {}): Promise<void> {
+  const folders = await brokerFolders(clusterDir)
+  const stopped = await Promise.allSettled(folders.map((folder) => stopBroker(folder, options)))
+  const failed = stopped.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+  const identity = folders[0] === undefined ? null : await findIdentity(folders[0])
+  if (identity !== null) await closeKafka(identity.clusterId)
 }
 
 async function isGoneWithin(dataDir: string, pid: number, deadlineMs: number): Promise<boolean> {

@@ -1,11 +1,12 @@
 // Role bindings as ACLs on one cluster. Only ACLs that Tributary made are ever removed; others on the broker stay.
 import { z } from 'zod'
 import { clusterConnection } from '@/lib/clusters/connection'
-import { clusterCrn } from '@/lib/crn'
+import { clusterCrn, environmentCrn, organizationCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
 import type { ApiKey, KafkaCluster } from '@/lib/generated/prisma/client'
 import { createAcls, deleteAcls, describeAcls, type AclBinding } from '@/lib/kafka'
 import { compileAcls } from '@/lib/permissions'
+import { anonymousAcls } from '@/worker/clusters/anonymous-acls'
 
 const acl = z.object({
   resourceType: z.enum(['TOPIC', 'GROUP', 'CLUSTER', 'TRANSACTIONAL_ID']),
@@ -78,15 +79,21 @@ const union = (one: AclBinding[], other: AclBinding[]): AclBinding[] => [
 /** Local brokers know a key's owner; an external broker only knows the key, so its ACLs name keys. */
 async function wantedAcls(cluster: KafkaCluster): Promise<AclBinding[]> {
   const { organizationId, environmentId, id } = cluster
-  const bindings = await db.roleBinding.findMany({ where: { organizationId } })
   const crn = clusterCrn(organizationId, environmentId, id)
+  const covering = [organizationCrn(organizationId), environmentCrn(organizationId, environmentId), crn]
+  const bindings = await db.roleBinding.findMany({
+    where: {
+      organizationId,
+      OR: [{ crnPattern: { in: covering } }, { crnPattern: { startsWith: `${crn}/` } }],
+    },
+  })
   const byPrincipal = Map.groupBy(bindings, ({ principal }) => principal)
   const subjects =
     cluster.provider === 'LOCAL'
       ? [...byPrincipal.keys()].map((principal) => ({ principal, name: principal }))
       : (await keysOn(cluster)).map((key) => ({ principal: `User:${key.ownerId}`, name: `User:${key.id}` }))
   const inactive = await inactivePrincipals(subjects.map(({ principal }) => principal))
-  return subjects
+  const compiled = subjects
     .filter(({ principal }) => !inactive.has(principal))
     .flatMap(({ principal, name }) =>
       compileAcls(byPrincipal.get(principal) ?? [], crn).map((rule) => ({
@@ -96,6 +103,7 @@ async function wantedAcls(cluster: KafkaCluster): Promise<AclBinding[]> {
         permission: 'ALLOW' as const,
       })),
     ) as AclBinding[]
+  return [...compiled, ...anonymousAcls(cluster)]
 }
 
 /** The keys that log in on this cluster: its own, and those for every resource. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { env } from '@/lib/env'
 import { errorMessage } from '@/lib/errors'
 import type { Log } from '@/lib/log'
-import { stopBroker } from '@/worker/brokers/stop'
+import { stopCluster } from '@/worker/brokers/stop'
 
 const deadlineMs = 8000
 
@@ -13,8 +13,8 @@ export async function stopLocalBrokers(log: Log): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   await Promise.all(
     names.map((name) =>
-      stopBroker(path.join(folder, name), { deadlineMs }).catch((error: unknown) =>
-        log.error({ clusterId: name, reason: errorMessage(error) }, 'a broker did not stop'),
+      stopCluster(path.join(folder, name), { deadlineMs }).catch((error: unknown) =>
+        log.error({ clusterId: name, reason: errorMessage(error) }, 'the brokers of a cluster did not stop'),
       ),
     ),
   )

@@ -1,6 +1,5 @@
 // From a connector's row to what its tasks need: effective configuration and the connection of its own API key.
-import { clusterConnection } from '@/lib/clusters/connection'
-import { externalConnection } from '@/lib/clusters/connection'
+import { clusterConnection, externalConnection, loopbackServers } from '@/lib/clusters/connection'
 import { readExternal } from '@/lib/clusters/external'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import { effectiveConfig, type ConnectorConfig } from '@/lib/connectors/read-config'
@@ -42,10 +41,9 @@ async function connectorConnection(cluster: KafkaCluster, config: ConnectorConfi
   const password = config['kafka.api.secret'] ?? ''
   const external = readExternal(cluster)
   if (!external) {
-    const bootstrapServers = cluster.bootstrapServers ?? ''
     return {
       id: cluster.id,
-      bootstrapServers,
+      bootstrapServers: loopbackServers(cluster),
       protocol: 'SASL_PLAINTEXT',
       mechanism: 'PLAIN',
       username,

@@ -9,11 +9,19 @@ import { clusterDto, clusterListDto, createClusterInput } from '@/lib/clusters/s
 export const GET = route({
   id: 'cmk/v2/clusters.list',
   permission: 'clusters:read',
-  query: pageQuery.extend({ environment: z.string().max(64) }),
+  query: pageQuery.extend({
+    environment: z.string().max(64),
+    'spec.deletion_protection': z.enum(['true', 'false', '']).optional(),
+    'spec.network': z.union([z.string(), z.array(z.string())]).optional(),
+  }),
   isFiltered: true,
   response: clusterListDto,
   handler: async ({ ctx, query, request }) => {
-    const page = await listClusters(ctx, query.environment, query)
+    const protection = query['spec.deletion_protection']
+    const isProtected = protection ? protection === 'true' : undefined
+    const isInNetwork = [query['spec.network'] ?? []].flat().some((id) => id !== '')
+    const { environment, page_size, page_token } = query
+    const page = await listClusters(ctx, environment, { page_size, page_token, isProtected, isInNetwork })
     return {
       api_version: 'cmk/v2',
       kind: 'ClusterList',

@@ -21,7 +21,7 @@ export const GET = route({
     ),
 })
 
-// PATCH /cmk/v2/clusters/{id} – rename a cluster
+// PATCH /cmk/v2/clusters/{id} – rename, upgrade, protect or reconnect a cluster, change its listeners
 export const PATCH = route({
   id: 'cmk/v2/clusters.update',
   permission: 'clusters:update',

@@ -1,6 +1,7 @@
 package dev.tributary.broker;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.security.auth.AuthenticationContext;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
@@ -15,7 +16,8 @@ import org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuild
  * and a key named like a super user gains nothing.
  */
 public final class KeyPrincipalBuilder implements KafkaPrincipalBuilder, KafkaPrincipalSerde, Configurable {
-    private static final String CLIENTS = "CLIENT";
+    /** The listeners that API keys open. On the anonymous one everybody is User:ANONYMOUS. */
+    private static final Set<String> BY_KEY = Set.of("CLIENT", "TLS");
     private static final KafkaPrincipal REVOKED = new KafkaPrincipal(KafkaPrincipal.USER_TYPE, "!revoked");
 
     private final DefaultKafkaPrincipalBuilder plain = new DefaultKafkaPrincipalBuilder(null, null);
@@ -28,7 +30,7 @@ public final class KeyPrincipalBuilder implements KafkaPrincipalBuilder, KafkaPr
 
     @Override
     public KafkaPrincipal build(AuthenticationContext context) {
-        if (!CLIENTS.equals(context.listenerName())) return plain.build(context);
+        if (!BY_KEY.contains(context.listenerName())) return plain.build(context);
         if (!(context instanceof SaslAuthenticationContext sasl)) return REVOKED;
         String key = sasl.server().getAuthorizationID();
         KeyFile.Entry entry = keys.find(key);

@@ -14,25 +14,21 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { RadioCards } from '@/components/ui/radio-cards'
+import { Switch } from '@/components/ui/switch'
 import { paths } from '@/lib/paths'
 import { useCreateCluster } from '@/lib/queries/clusters'
 import { ClusterReview } from './cluster-review'
+import { ClusterTypes } from './cluster-types'
 import { ExternalFields } from './external-fields'
 import { clusterForm, emptyClusterForm, inFormWords, toCreateInput } from './form-values'
+import { NetworkingChoice } from './local-options'
 import { NumberedSection } from './numbered-section'
 
-const types = [
-  {
-    value: 'Basic',
-    title: 'Basic',
-    description: 'One broker with Kafka 4.2. For development, demonstrations and small loads.',
-  },
-]
 const providers = [
   {
     value: 'LOCAL',
     title: 'This machine',
-    description: 'Starts a broker of its own here, in seconds.',
+    description: 'Starts brokers of its own here, in seconds.',
     icon: <HardDrive />,
   },
   {
@@ -74,21 +70,7 @@ export function CreateClusterForm({ environmentId }: { environmentId: string }) 
                 <Input {...form.register('display_name')} placeholder="cluster_1" />
               </Field>
             </NumberedSection>
-            <NumberedSection number={2} title="Cluster type">
-              <Controller
-                control={form.control}
-                name="kind"
-                render={({ field }) => (
-                  <RadioCards
-                    aria-label="Cluster type"
-                    value={field.value}
-                    onValueChange={field.onChange}
-                    cards={types}
-                  />
-                )}
-              />
-            </NumberedSection>
-            <NumberedSection number={3} title="Provider">
+            <NumberedSection number={2} title="Provider">
               <Controller
                 control={form.control}
                 name="provider"
@@ -103,10 +85,34 @@ export function CreateClusterForm({ environmentId }: { environmentId: string }) 
               />
               {provider === 'EXTERNAL' ? <ExternalFields /> : null}
             </NumberedSection>
+            {provider === 'LOCAL' ? (
+              <>
+                <NumberedSection number={3} title="Cluster type">
+                  <ClusterTypes environmentId={environmentId} />
+                </NumberedSection>
+                <NumberedSection number={4} title="Networking">
+                  <NetworkingChoice environmentId={environmentId} />
+                </NumberedSection>
+              </>
+            ) : null}
+            <NumberedSection number={provider === 'LOCAL' ? 5 : 3} title="Deletion protection">
+              <Controller
+                control={form.control}
+                name="deletion_protection"
+                render={({ field }) => (
+                  <Switch
+                    checked={field.value}
+                    onCheckedChange={field.onChange}
+                    label="Protect the cluster from deletion"
+                    hint="It cannot be deleted, here or through the API, until this is turned off in its settings."
+                  />
+                )}
+              />
+            </NumberedSection>
           </div>
           <div className="w-full max-w-160 min-w-0 lg:max-w-110">
-            <NumberedSection number={4} title="Review">
-              <ClusterReview />
+            <NumberedSection number={provider === 'LOCAL' ? 6 : 4} title="Review">
+              <ClusterReview environmentId={environmentId} />
             </NumberedSection>
           </div>
         </div>

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import {
   clusterName,
   externalKafka,
+  localKinds,
   type ConnectionTestResult,
   type createClusterInput,
   type ExternalKafka,
 } from '@/lib/clusters/schema'
 import { ApiError } from '@/lib/queries/api'
 
-const externalDraft = z.object({
+export const externalDraft = z.object({
   bootstrap_servers: z.string(),
   security_protocol: z.enum(['PLAINTEXT', 'SASL_PLAINTEXT', 'SSL', 'SASL_SSL']),
   sasl_mechanism: z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']),
@@ -25,7 +26,9 @@ export function toExternalKafka(draft: ExternalDraft): ExternalKafka {
   return {
     bootstrap_servers,
     security_protocol,
-    ...(security_protocol.startsWith('SASL_') ? { sasl_mechanism, sasl_username, sasl_password } : {}),
+    ...(security_protocol.startsWith('SASL_')
+      ? { sasl_mechanism, sasl_username, ...(sasl_password ? { sasl_password } : {}) }
+      : {}),
     ...(security_protocol.endsWith('SSL') && ssl_ca_pem.trim() ? { ssl_ca_pem } : {}),
   }
 }
@@ -33,8 +36,11 @@ export function toExternalKafka(draft: ExternalDraft): ExternalKafka {
 export const clusterForm = z
   .object({
     display_name: clusterName,
-    kind: z.literal('Basic'),
+    kind: z.enum(localKinds),
+    cku: z.coerce.number<number | string>().int().min(1, 'At least 1.').max(10_000),
     provider: z.enum(['LOCAL', 'EXTERNAL']),
+    hasTls: z.boolean(),
+    deletion_protection: z.boolean(),
     external: externalDraft,
   })
   .superRefine(({ provider, external }, context) => {
@@ -48,11 +54,15 @@ export const clusterForm = z
       })
   })
 export type ClusterForm = z.infer<typeof clusterForm>
+export type ClusterFormInput = z.input<typeof clusterForm>
 
 export const emptyClusterForm: ClusterForm = {
   display_name: '',
   kind: 'Basic',
+  cku: 1,
   provider: 'LOCAL',
+  hasTls: false,
+  deletion_protection: false,
   external: {
     bootstrap_servers: '',
     security_protocol: 'SASL_SSL',
@@ -64,16 +74,32 @@ export const emptyClusterForm: ClusterForm = {
 }
 
 export function toCreateInput(form: ClusterForm, environmentId: string): z.input<typeof createClusterInput> {
-  return {
-    spec: {
-      display_name: form.display_name,
-      config: { kind: form.kind },
-      environment: { id: environmentId },
-      ...(form.provider === 'EXTERNAL'
-        ? { cloud: 'EXTERNAL', external: toExternalKafka(form.external) }
-        : {}),
-    },
+  const { display_name, kind, cku, deletion_protection } = form
+  const common = {
+    display_name,
+    availability: 'SINGLE_ZONE' as const,
+    environment: { id: environmentId },
+    ...(deletion_protection ? { deletion_protection } : {}),
   }
+  return form.provider === 'EXTERNAL'
+    ? {
+        spec: {
+          ...common,
+          cloud: 'EXTERNAL',
+          region: 'elsewhere',
+          config: { kind: 'Basic' },
+          external: toExternalKafka(form.external),
+        },
+      }
+    : {
+        spec: {
+          ...common,
+          cloud: 'LOCAL',
+          region: 'this-machine',
+          config: kind === 'Dedicated' ? { kind, cku } : { kind },
+          ...(form.hasTls ? { listeners: { tls: 'GENERATED' as const } } : {}),
+        },
+      }
 }
 
 type Layer = Extract<ConnectionTestResult, { ok: false }>['layer']
