@@ -10,6 +10,7 @@ export default function NotFound() {
     <main id="main" className="flex min-h-dvh items-center justify-center">
       <EmptyState
         icon={<Mark className="text-accent size-6" />}
+        level={1}
         title="This page does not exist"
         action={
           <Button asChild>

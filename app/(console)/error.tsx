@@ -1,6 +1,6 @@
 'use client'
 
-import { Main } from '@/components/frame/menu-layout'
+import { Main } from '@/components/frame/main'
 import { ErrorState } from '@/components/patterns/error-state'
 
 export default function ConsoleError({
@@ -14,6 +14,7 @@ export default function ConsoleError({
     <Main>
       {/* React's own words tell nobody anything; the digest finds them in the log. */}
       <ErrorState
+        level={1}
         title="This page could not be shown"
         error={{ message: 'A fault in the page stopped it.', digest: error.digest }}
         hint="The rest of the console still works."

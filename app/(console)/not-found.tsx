@@ -1,6 +1,6 @@
 import { SearchX } from 'lucide-react'
 import Link from 'next/link'
-import { Main } from '@/components/frame/menu-layout'
+import { Main } from '@/components/frame/main'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Button } from '@/components/ui/button'
 import { paths } from '@/lib/paths'
@@ -12,6 +12,7 @@ export default function ConsoleNotFound() {
     <Main>
       <EmptyState
         icon={<SearchX />}
+        level={1}
         title="This page does not exist"
         action={
           <Button asChild>

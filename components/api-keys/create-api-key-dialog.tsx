@@ -103,7 +103,14 @@ function DescriptionForm(props: {
     create.mutate(keyOf(description), { onSuccess: props.onCreated }),
   )
   return (
-    <form className={dialogFormStyles} onSubmit={(event) => void submit(event)}>
+    <form
+      className={dialogFormStyles}
+      onSubmit={(event) => {
+        // In React's tree the dialog may stand inside of a wizard's form, which must not go on.
+        event.stopPropagation()
+        void submit(event)
+      }}
+    >
       <DialogBody>
         <Field
           label="Description"

@@ -8,6 +8,9 @@ type FrameState = {
   setIsSheetOpen: (isOpen: boolean) => void
   hasMenu: boolean
   setHasMenu: (hasMenu: boolean) => void
+  /** A page of the left menu is on its way. */
+  isNavigating: boolean
+  setIsNavigating: (isNavigating: boolean) => void
   isCollapsed: boolean
   setIsCollapsed: (isCollapsed: boolean) => void
 }
@@ -24,6 +27,7 @@ export function FrameProvider({
 }) {
   const [isSheetOpen, setIsSheetOpen] = useState(false)
   const [hasMenu, setHasMenu] = useState(false)
+  const [isNavigating, setIsNavigating] = useState(false)
   const [isCollapsed, setCollapsed] = useState(initial)
   const state = useMemo<FrameState>(
     () => ({
@@ -31,13 +35,15 @@ export function FrameProvider({
       setIsSheetOpen,
       hasMenu,
       setHasMenu,
+      isNavigating,
+      setIsNavigating,
       isCollapsed,
       setIsCollapsed: (next) => {
         setCollapsed(next)
         document.cookie = `${menuCookie}=${next ? 'icons' : 'full'}; path=/; max-age=31536000; samesite=lax`
       },
     }),
-    [isSheetOpen, hasMenu, isCollapsed],
+    [isSheetOpen, hasMenu, isNavigating, isCollapsed],
   )
   return <FrameContext value={state}>{children}</FrameContext>
 }

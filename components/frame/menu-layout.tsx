@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Main } from './main'
 import type { NavHeader, NavSection } from './menu-types'
 import { SideNav } from './side-nav'
 
@@ -14,14 +15,5 @@ export function MenuLayout(props: {
       <SideNav label={props.label} header={props.header} sections={props.sections} />
       <Main>{props.children}</Main>
     </>
-  )
-}
-
-/** The scrolling content area; a level without a menu (Home) uses it alone. */
-export function Main({ children }: { children: ReactNode }) {
-  return (
-    <main id="main" tabIndex={-1} className="relative min-w-0 flex-1 overflow-y-auto">
-      {children}
-    </main>
   )
 }

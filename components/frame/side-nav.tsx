@@ -1,7 +1,7 @@
 'use client'
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { Fragment, useEffect, useMemo } from 'react'
 import { useCommands } from '@/components/patterns/command-store'
@@ -131,6 +131,7 @@ function NavRow({ item, isCollapsed }: { item: NavItem; isCollapsed: boolean }) 
         isCurrent && 'bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent font-medium',
       )}
     >
+      <Pending />
       {item.icon ? <span aria-hidden="true">{item.icon}</span> : null}
       {isCollapsed ? null : (
         <>
@@ -160,6 +161,18 @@ function NavRow({ item, isCollapsed }: { item: NavItem; isCollapsed: boolean }) 
       ) : null}
     </li>
   )
+}
+
+/** Tells the content area that the page of this link is on its way. */
+function Pending() {
+  const { pending } = useLinkStatus()
+  const { setIsNavigating } = useFrame()
+  useEffect(() => {
+    if (!pending) return
+    setIsNavigating(true)
+    return () => setIsNavigating(false)
+  }, [pending, setIsNavigating])
+  return null
 }
 
 function NavShortcut({ item }: { item: NavItem }) {

@@ -10,7 +10,10 @@ export function EmptyState(props: {
   action?: ReactNode
   learn?: { label: string; href: string }
   className?: string
+  /** 1 where it is the whole page. */
+  level?: 1 | 2
 }) {
+  const Heading = props.level === 1 ? 'h1' : 'h2'
   return (
     <div
       className={cn(
@@ -23,7 +26,7 @@ export function EmptyState(props: {
           {props.icon}
         </span>
       ) : null}
-      <h2 className="text-base font-medium">{props.title}</h2>
+      <Heading className="text-base font-medium">{props.title}</Heading>
       {props.children ? <p className="text-muted text-sm">{props.children}</p> : null}
       {props.action ? <div className="flex flex-wrap justify-center gap-2 pt-4">{props.action}</div> : null}
       {props.learn ? (

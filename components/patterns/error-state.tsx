@@ -1,6 +1,6 @@
 'use client'
 
-import { TriangleAlert } from 'lucide-react'
+import { Lock, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyableId } from '@/components/ui/copy-button'
@@ -19,6 +19,9 @@ export function readError(error: unknown): { message: string; requestId: string 
   return { message, requestId }
 }
 
+const isDenied = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'status' in error && error.status === 403
+
 /** What happened, why, what next, and an id to quote. */
 export function ErrorState(props: {
   title: string
@@ -26,13 +29,23 @@ export function ErrorState(props: {
   hint?: ReactNode
   onRetry?: () => void
   className?: string
+  level?: 1 | 2
 }) {
   const { message, requestId } = readError(props.error)
+  const level = props.level === undefined ? {} : { level: props.level }
+  // A missing right is no fault: trying again would not help, the message says which role does.
+  if (isDenied(props.error))
+    return (
+      <EmptyState icon={<Lock />} title="Your roles do not show this" {...level}>
+        {message}
+      </EmptyState>
+    )
   return (
     <div role="alert" className={props.className}>
       <EmptyState
         icon={<TriangleAlert className="text-warn" />}
         title={props.title}
+        {...level}
         action={
           <>
             {props.onRetry ? <Button onClick={props.onRetry}>Try again</Button> : null}

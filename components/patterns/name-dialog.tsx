@@ -51,7 +51,15 @@ function NameForm(props: NameDialogProps) {
     }
   })
   return (
-    <form noValidate className={dialogFormStyles} onSubmit={(event) => void submit(event)}>
+    <form
+      noValidate
+      className={dialogFormStyles}
+      onSubmit={(event) => {
+        // In React's tree the dialog may stand inside of a wizard's form, which must not go on.
+        event.stopPropagation()
+        void submit(event)
+      }}
+    >
       <DialogBody>
         <Field label={props.label} hint={props.hint} error={errors.name?.message}>
           <Input {...form.register('name')} onFocus={(event) => event.target.select()} />

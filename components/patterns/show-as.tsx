@@ -35,13 +35,14 @@ export function ShowAs({ requests }: { requests: readonly ApiRequest[] }) {
         Show as curl, CLI or Terraform
       </button>
       <div id={panel} hidden={!isOpen}>
-        {isOpen ? <OpenTabs requests={requests} /> : null}
+        {isOpen ? <OpenShowAs requests={requests} /> : null}
       </div>
     </section>
   )
 }
 
-function OpenTabs({ requests }: { requests: readonly ApiRequest[] }) {
+/** The tabs without a switch before them. */
+export function OpenShowAs({ requests }: { requests: readonly ApiRequest[] }) {
   return <Tabs label="Show as" tabs={useShowAsTabs(requests)} />
 }
 

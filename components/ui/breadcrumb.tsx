@@ -21,8 +21,8 @@ export type Crumb = {
 
 export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
   return (
-    <nav aria-label="Breadcrumb" className="text-faint -my-1 [scrollbar-width:none] overflow-x-auto text-xs">
-      <ol className="flex h-7 items-center gap-1.5 whitespace-nowrap">
+    <nav aria-label="Breadcrumb" className="text-faint -my-1 text-xs">
+      <ol className="flex min-h-7 flex-wrap items-center gap-x-1.5">
         {items.map((crumb, index) => {
           const isLast = index === items.length - 1
           return (
@@ -32,7 +32,7 @@ export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
                   /
                 </li>
               ) : null}
-              <li className="flex items-center gap-0.5">
+              <li className="flex min-w-0 items-center gap-0.5 [overflow-wrap:anywhere]">
                 {isLast || !crumb.href ? (
                   <span
                     aria-current={isLast ? 'page' : undefined}

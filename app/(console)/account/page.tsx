@@ -1,4 +1,4 @@
-import { Main } from '@/components/frame/menu-layout'
+import { Main } from '@/components/frame/main'
 import { AccountPanel } from './_components/account-panel'
 
 export const metadata = { title: 'Account' }

@@ -1,4 +1,4 @@
-import { Main } from '@/components/frame/menu-layout'
+import { Main } from '@/components/frame/main'
 import { AuditLog } from './_components/audit-log'
 
 export const metadata = { title: 'Audit log' }

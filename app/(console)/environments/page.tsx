@@ -1,4 +1,4 @@
-import { Main } from '@/components/frame/menu-layout'
+import { Main } from '@/components/frame/main'
 import { EnvironmentList } from './_components/environment-list'
 
 export const metadata = { title: 'Environments' }

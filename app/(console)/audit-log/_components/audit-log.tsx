@@ -5,7 +5,7 @@ import { Download, ScrollText } from 'lucide-react'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useRef } from 'react'
 import { DataTable, type TableHandle } from '@/components/patterns/data-table/data-table'
-import { DeniedOrError } from '@/components/patterns/denied-state'
+import { ErrorState } from '@/components/patterns/error-state'
 import { DrawerLayout } from '@/components/patterns/drawer'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
@@ -93,7 +93,7 @@ export function AuditLog() {
             isFilled
             error={
               error && !rows ? (
-                <DeniedOrError
+                <ErrorState
                   title="The audit log could not be read"
                   error={error}
                   onRetry={() => void refetch()}

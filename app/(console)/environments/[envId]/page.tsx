@@ -1,4 +1,4 @@
-import { Main } from '@/components/frame/menu-layout'
+import { Main } from '@/components/frame/main'
 import { EnvironmentOverview } from './_components/environment-overview'
 
 export const metadata = { title: 'Environment' }

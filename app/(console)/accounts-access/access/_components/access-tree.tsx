@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, ShieldHalf } from 'lucide-react'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
-import { DeniedOrError } from '@/components/patterns/denied-state'
+import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { Button } from '@/components/ui/button'
@@ -58,7 +58,7 @@ export function AccessTree() {
             isFilled
             error={
               error && !bindings ? (
-                <DeniedOrError
+                <ErrorState
                   title="The role bindings could not be read"
                   error={error}
                   onRetry={() => void refetch()}

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo } from 'react'
-import { DeniedOrError } from '@/components/patterns/denied-state'
+import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { useShortcut } from '@/components/patterns/shortcut-store'
@@ -87,11 +87,7 @@ export function OrganizationKeys() {
         }
         error={
           error && !keys ? (
-            <DeniedOrError
-              title="The API keys could not be read"
-              error={error}
-              onRetry={() => void refetch()}
-            />
+            <ErrorState title="The API keys could not be read" error={error} onRetry={() => void refetch()} />
           ) : undefined
         }
         empty={

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react'
 import { ConfirmByTyping } from '@/components/patterns/confirm-by-typing'
 import type { Column } from '@/components/patterns/data-table/columns'
 import { DataTable } from '@/components/patterns/data-table/data-table'
-import { DeniedOrError } from '@/components/patterns/denied-state'
+import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { Time } from '@/components/patterns/time'
@@ -111,7 +111,7 @@ export function InvitationList() {
         searchPlaceholder="Search invitations"
         error={
           error && !data ? (
-            <DeniedOrError
+            <ErrorState
               title="The invitations could not be read"
               error={error}
               onRetry={() => void refetch()}

@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import type { Column } from '@/components/patterns/data-table/columns'
 import { DataTable } from '@/components/patterns/data-table/data-table'
-import { DeniedOrError } from '@/components/patterns/denied-state'
+import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { useShortcut } from '@/components/patterns/shortcut-store'
@@ -61,7 +61,7 @@ export function ServiceAccountList() {
         searchPlaceholder="Search service accounts"
         error={
           error && !accounts ? (
-            <DeniedOrError
+            <ErrorState
               title="The service accounts could not be read"
               error={error}
               onRetry={() => void refetch()}

@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/patterns/data-table/data-table'
-import { DeniedOrError } from '@/components/patterns/denied-state'
+import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { Button } from '@/components/ui/button'
@@ -87,7 +87,7 @@ export function UserList() {
         searchPlaceholder="Search users"
         error={
           error && !users ? (
-            <DeniedOrError title="The users could not be read" error={error} onRetry={() => void refetch()} />
+            <ErrorState title="The users could not be read" error={error} onRetry={() => void refetch()} />
           ) : undefined
         }
         empty={

@@ -5,10 +5,11 @@ import { KeyRound, Pencil, Plus, ShieldHalf, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { DeniedOrError } from '@/components/patterns/denied-state'
+import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { PageHeader } from '@/components/patterns/page-header'
+import { TileSkeletons } from '@/components/patterns/tile-skeletons'
 import { Button } from '@/components/ui/button'
 import { CardHeader } from '@/components/ui/card'
 import { paths } from '@/lib/paths'
@@ -49,12 +50,16 @@ export function ServiceAccount({ id }: { id: string }) {
     <Page>
       <PageHeader title={id} breadcrumb={crumbs(id)} />
       {error ? (
-        <DeniedOrError
+        <ErrorState
           title="The service account could not be read"
           error={error}
           onRetry={() => void refetch()}
         />
-      ) : null}
+      ) : (
+        <div className="grid gap-4">
+          <TileSkeletons count={2} />
+        </div>
+      )}
     </Page>
   )
 }

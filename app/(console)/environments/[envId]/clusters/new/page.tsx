@@ -1,4 +1,4 @@
-import { Main } from '@/components/frame/menu-layout'
+import { Main } from '@/components/frame/main'
 import { CreateClusterForm } from './_components/create-cluster-form'
 
 export const metadata = { title: 'Create cluster' }

@@ -6,10 +6,10 @@ import { useRouter } from 'next/navigation'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useState, type ReactNode } from 'react'
 import { DeleteApiKeyDialog } from '@/components/api-keys/delete-api-key-dialog'
-import { DeniedOrError } from '@/components/patterns/denied-state'
 import { ErrorState } from '@/components/patterns/error-state'
 import { Page } from '@/components/patterns/page'
 import { PageHeader } from '@/components/patterns/page-header'
+import { TileSkeletons } from '@/components/patterns/tile-skeletons'
 import { Time, useNow } from '@/components/patterns/time'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, Facts } from '@/components/ui/card'
@@ -49,10 +49,14 @@ export function RotateKey({ id }: { id: string }) {
       <Page>
         {head}
         {error ? (
-          <DeniedOrError title="The key could not be read" error={error} onRetry={() => void refetch()} />
+          <ErrorState title="The key could not be read" error={error} onRetry={() => void refetch()} />
         ) : keys ? (
           <ErrorState title="This key does not exist" hint="It may have been deleted already." />
-        ) : null}
+        ) : (
+          <div className="grid max-w-240 gap-4 md:grid-cols-2">
+            <TileSkeletons count={2} />
+          </div>
+        )}
       </Page>
     )
   const others = (keys ?? []).filter(

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react'
 import { aclCategories } from '@/components/acls/acl-choices'
 import { useClusterCrumbs } from '@/components/clusters/use-cluster-crumbs'
 import { DataTable } from '@/components/patterns/data-table/data-table'
-import { DeniedOrError } from '@/components/patterns/denied-state'
+import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { PageHeader } from '@/components/patterns/page-header'
@@ -112,7 +112,7 @@ export function AclList(place: Place) {
         }
         error={
           error && !acls ? (
-            <DeniedOrError title="The ACLs could not be read" error={error} onRetry={() => void refetch()} />
+            <ErrorState title="The ACLs could not be read" error={error} onRetry={() => void refetch()} />
           ) : undefined
         }
         empty={

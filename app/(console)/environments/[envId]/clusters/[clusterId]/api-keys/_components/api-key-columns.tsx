@@ -7,7 +7,7 @@ import type { Whoami } from '@/lib/sessions/schema'
 
 const describe = ({ spec }: ApiKeyDto) => [spec.display_name, spec.description].filter(Boolean).join(': ')
 
-export function apiKeyColumns(me: Whoami | undefined): Column<ApiKeyDto>[] {
+export function apiKeyColumns(me: Whoami | undefined, nameOf: (id: string) => string): Column<ApiKeyDto>[] {
   return [
     {
       id: 'key',
@@ -31,7 +31,8 @@ export function apiKeyColumns(me: Whoami | undefined): Column<ApiKeyDto>[] {
       id: 'owner',
       header: 'Owner',
       width: 190,
-      value: ({ spec }) => (spec.owner.id === me?.user.id ? `${me.user.full_name} (you)` : spec.owner.id),
+      value: ({ spec }) =>
+        spec.owner.id === me?.user.id ? `${me.user.full_name} (you)` : nameOf(spec.owner.id),
     },
     {
       id: 'created',
@@ -44,9 +45,8 @@ export function apiKeyColumns(me: Whoami | undefined): Column<ApiKeyDto>[] {
       isHiddenOnPhone: true,
     },
     {
-      // Brokers do not report logins per key, so this knows of REST calls only.
       id: 'last-used',
-      header: 'Last used (REST)',
+      header: 'Last used',
       width: 150,
       value: (key) => key.status.last_used_at,
       cell: (key) => <Time value={key.status.last_used_at} fallback="Never" />,

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { KeyRound, Pencil, Plus, Trash2 } from 'lucide-react'
+import { KeyRound, Pencil, Plus, RotateCw, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
@@ -18,7 +18,8 @@ import { Button } from '@/components/ui/button'
 import type { ApiKeyDto } from '@/lib/api-keys/schema'
 import { paths } from '@/lib/paths'
 import { apiKeysQuery } from '@/lib/queries/api-keys'
-import { sessionQuery, useDeniedReason } from '@/lib/queries/session'
+import { sessionQuery } from '@/lib/queries/session'
+import { useAccountNames } from '@/lib/queries/users'
 import { apiKeyColumns } from './api-key-columns'
 
 type Props = { environmentId: string; clusterId: string }
@@ -28,18 +29,13 @@ export function ApiKeyList({ environmentId, clusterId }: Props) {
   const crumbs = useClusterCrumbs(environmentId, clusterId, { label: 'API keys' })
   const { data: keys, error, refetch } = useQuery(apiKeysQuery(clusterId))
   const { data: me } = useQuery(sessionQuery)
-  const columns = useMemo(() => apiKeyColumns(me), [me])
+  const nameOf = useAccountNames()
+  const columns = useMemo(() => apiKeyColumns(me, nameOf), [me, nameOf])
   const [open, setOpen] = useState<{ dialog: 'edit' | 'delete'; apiKey: ApiKeyDto } | null>(null)
-  const cannotCreate = useDeniedReason('api-keys:create', { environmentId, clusterId })
-  const cannotUpdate = useDeniedReason('api-keys:update', { environmentId, clusterId })
-  const cannotDelete = useDeniedReason('api-keys:delete', { environmentId, clusterId })
   const createHref = paths.newApiKey(environmentId, clusterId)
-  useShortcut(cannotCreate ? null : 'c', 'Create an API key', () => router.push(createHref))
-  const createButton = cannotCreate ? (
-    <Button variant="primary" disabledReason={cannotCreate}>
-      Create key
-    </Button>
-  ) : (
+  useShortcut('c', 'Create an API key', () => router.push(createHref))
+  // One's own keys need no role: whoever sees the cluster may make one.
+  const createButton = (
     <Button variant="primary" asChild>
       <Link href={createHref}>
         <Plus aria-hidden="true" />
@@ -73,15 +69,18 @@ export function ApiKeyList({ environmentId, clusterId }: Props) {
           {
             label: 'Edit description',
             icon: <Pencil />,
-            disabledReason: cannotUpdate,
             onSelect: () => setOpen({ dialog: 'edit', apiKey }),
+          },
+          {
+            label: 'Rotate key',
+            icon: <RotateCw />,
+            onSelect: () => router.push(paths.rotateApiKey(apiKey.id)),
           },
           {
             label: 'Delete key',
             icon: <Trash2 />,
             isDanger: true,
             isSeparated: true,
-            disabledReason: cannotDelete,
             onSelect: () => setOpen({ dialog: 'delete', apiKey }),
           },
         ]}

@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { CreateApiKeyDialog } from '@/components/api-keys/create-api-key-dialog'
 import { Button } from '@/components/ui/button'
 import { apiKeysQuery } from '@/lib/queries/api-keys'
-import { useDeniedReason } from '@/lib/queries/session'
 import { EnterKeyDialog } from './enter-key-dialog'
 import type { Credentials } from './snippets'
 
@@ -18,7 +17,6 @@ export function KeyStep(props: {
 }) {
   const { credentials } = props
   const { data: keys } = useQuery(apiKeysQuery(props.clusterId))
-  const cannotCreate = useDeniedReason('api-keys:create')
   const [open, setOpen] = useState<'existing' | 'new' | null>(null)
   return (
     <>
@@ -33,7 +31,7 @@ export function KeyStep(props: {
           <KeyRound aria-hidden="true" />
           Use existing API key
         </Button>
-        <Button disabledReason={cannotCreate} onClick={() => setOpen('new')}>
+        <Button onClick={() => setOpen('new')}>
           <Plus aria-hidden="true" />
           Create new API key
         </Button>

@@ -1,15 +1,18 @@
 'use client'
 
-import { Pause, Play, RotateCcw, Trash2 } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Pause, Play, RotateCcw, SquareTerminal, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { ConfirmByTyping } from '@/components/patterns/confirm-by-typing'
 import { readError } from '@/components/patterns/error-state'
+import { OpenShowAs } from '@/components/patterns/show-as'
+import { Dialog, DialogBody } from '@/components/ui/dialog'
 import type { MenuItem } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import type { ConnectorRowDto } from '@/lib/connectors/console-schema'
 import { useDeleteConnector, useOrderConnector, type ConnectorOrder } from '@/lib/queries/connectors'
 import { requests } from '@/lib/queries/requests'
-import { useDeniedReason } from '@/lib/queries/session'
+import { deniedReason, sessionQuery } from '@/lib/queries/session'
 
 type Place = { environmentId: string; clusterId: string }
 
@@ -19,10 +22,12 @@ export function useConnectorActions(
   onDeleted?: (name: string) => void,
 ): { itemsOf: (row: ConnectorRowDto) => MenuItem[]; dialogs: ReactNode } {
   const [doomed, setDoomed] = useState<ConnectorRowDto | null>(null)
+  const [shown, setShown] = useState<ConnectorRowDto | null>(null)
   const order = useOrderConnector(place)
   const remove = useDeleteConnector(place)
-  const cannotUpdate = useDeniedReason('connectors:update')
-  const cannotDelete = useDeniedReason('connectors:delete')
+  const { data: me } = useQuery(sessionQuery)
+  const closed = (action: 'connectors:operate' | 'connectors:delete', connector: string) =>
+    me && deniedReason(me, action, { ...place, connector })
   const give = (name: string, what: ConnectorOrder) =>
     order.mutate(
       { name, order: what },
@@ -36,27 +41,30 @@ export function useConnectorActions(
       ? {
           label: 'Resume',
           icon: <Play />,
-          disabledReason: cannotUpdate,
+          disabledReason: closed('connectors:operate', row.name),
           onSelect: () => give(row.name, 'resume'),
         }
       : {
           label: 'Pause',
           icon: <Pause />,
-          disabledReason: cannotUpdate,
+          disabledReason: closed('connectors:operate', row.name),
           onSelect: () => give(row.name, 'pause'),
         },
     {
       label: 'Restart',
       icon: <RotateCcw />,
-      disabledReason: cannotUpdate ?? (row.desired === 'PAUSED' ? 'It is paused. Resume it.' : undefined),
+      disabledReason:
+        closed('connectors:operate', row.name) ??
+        (row.desired === 'PAUSED' ? 'It is paused. Resume it.' : undefined),
       onSelect: () => give(row.name, 'restart'),
     },
+    { label: 'Show as', icon: <SquareTerminal />, onSelect: () => setShown(row) },
     {
       label: 'Delete connector',
       icon: <Trash2 />,
       isDanger: true,
       isSeparated: true,
-      disabledReason: cannotDelete,
+      disabledReason: closed('connectors:delete', row.name),
       onSelect: () => setDoomed(row),
     },
   ]
@@ -81,6 +89,29 @@ export function useConnectorActions(
         onDeleted?.(doomed.name)
       }}
     />
+  ) : shown ? (
+    <ShowOrders place={place} row={shown} onClose={() => setShown(null)} />
   ) : null
   return { itemsOf, dialogs }
+}
+
+/** Pausing, resuming and restarting ask nothing, so what they send is told here. */
+function ShowOrders(props: { place: Place; row: ConnectorRowDto; onClose: () => void }) {
+  const { place, row } = props
+  const orders: { order: ConnectorOrder; title: string }[] = [
+    row.desired === 'PAUSED' ? { order: 'resume', title: 'Resume' } : { order: 'pause', title: 'Pause' },
+    { order: 'restart', title: 'Restart' },
+  ]
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && props.onClose()} title={`${row.name} as commands`}>
+      <DialogBody>
+        {orders.map(({ order, title }) => (
+          <section key={order} aria-label={title} className="flex min-w-0 flex-col gap-1">
+            <h3 className="text-sm font-medium">{title}</h3>
+            <OpenShowAs requests={[requests.connectors.order(place, row.name, order)]} />
+          </section>
+        ))}
+      </DialogBody>
+    </Dialog>
+  )
 }

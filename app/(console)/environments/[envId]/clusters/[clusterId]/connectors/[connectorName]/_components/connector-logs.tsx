@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/patterns/empty-state'
 import { ErrorState } from '@/components/patterns/error-state'
 import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/search-input'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Segmented } from '@/components/ui/segmented'
 import { Status } from '@/components/ui/status'
 import type { ConnectorLogLine } from '@/lib/connectors/console-schema'
@@ -127,6 +128,7 @@ function LogLines(props: {
       }}
       className="bg-sub h-[60dvh] min-h-64 overflow-auto rounded-lg border py-2 font-mono text-xs leading-5"
     >
+      {props.lines === undefined ? <LogSkeleton /> : null}
       {props.lines?.map((line) => (
         <div
           key={line.sequence}
@@ -142,4 +144,15 @@ function LogLines(props: {
       ))}
     </div>
   )
+}
+
+const skeletonWidths = ['w-72', 'w-96', 'w-60', 'w-80', 'w-64', 'w-88']
+
+function LogSkeleton() {
+  return skeletonWidths.map((width) => (
+    <div key={width} aria-hidden="true" className="flex h-5 items-center gap-3 px-3.5">
+      <Skeleton className="w-20" />
+      <Skeleton className={`${width} max-w-[50vw]`} />
+    </div>
+  ))
 }

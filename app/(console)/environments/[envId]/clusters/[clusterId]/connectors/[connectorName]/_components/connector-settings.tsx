@@ -41,7 +41,11 @@ const editedSteps: readonly StepId[] = ['credentials', 'authentication', 'config
 function SettingsForm(props: { connector: ConnectorDetailDto; spec: ConnectorSpec; place: Place }) {
   const { connector, spec, place } = props
   const update = useUpdateConnectorConfig(place, place.name)
-  const denied = useDeniedReason('connectors:update')
+  const denied = useDeniedReason('connectors:update', {
+    environmentId: place.environmentId,
+    clusterId: place.clusterId,
+    connector: place.name,
+  })
   const [changes, setChanges] = useState<SettingChange[] | null>(null)
   const form = useForm<FormValues>({ defaultValues: formValuesOf(spec, connector.config) })
   const { isDirty, errors } = form.formState

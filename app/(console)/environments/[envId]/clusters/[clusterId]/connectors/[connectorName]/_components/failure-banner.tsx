@@ -18,7 +18,11 @@ type Props = {
 /** What went wrong, as the task says it (cause and remedy), and the two ways on. */
 export function FailureBanner({ connector, place }: Props) {
   const order = useOrderConnector(place)
-  const denied = useDeniedReason('connectors:update')
+  const denied = useDeniedReason('connectors:operate', {
+    environmentId: place.environmentId,
+    clusterId: place.clusterId,
+    connector: place.name,
+  })
   if (connector.state !== 'FAILED' && connector.state !== 'DEGRADED') return null
   const failed = connector.tasks.filter(({ state }) => state.endsWith('_ERROR'))
   const reasons = [...new Set(failed.map(({ msg }) => msg?.split('\n')[0] ?? ''))].filter(Boolean)

@@ -14,7 +14,6 @@ import { Input } from '@/components/ui/input'
 import { RadioCards } from '@/components/ui/radio-cards'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { bootstrapServerOf, clusterQuery } from '@/lib/queries/clusters'
-import { useDeniedReason } from '@/lib/queries/session'
 import { problemsOf } from '../../../_components/field-problems'
 import { toPath, type FormValues } from '../../../_components/form-values'
 import { AccountCredentials, accountPath, modePath } from './account-credentials'
@@ -124,7 +123,6 @@ function OwnKey(props: {
   const { place } = useWizardScope()
   const [isOpen, setIsOpen] = useState(false)
   const { data: cluster } = useQuery(clusterQuery(place.environmentId, place.clusterId))
-  const cannotCreate = useDeniedReason('api-keys:create', place)
   return (
     <section aria-label="API key" className="flex flex-col items-start gap-3">
       <h3 className="text-sm font-medium">API key</h3>
@@ -134,11 +132,7 @@ function OwnKey(props: {
           you need another key.
         </Banner>
       )}
-      <Button
-        variant={props.id === '' ? 'active' : 'secondary'}
-        onClick={() => setIsOpen(true)}
-        {...(cannotCreate ? { disabledReason: cannotCreate } : {})}
-      >
+      <Button variant={props.id === '' ? 'active' : 'secondary'} onClick={() => setIsOpen(true)}>
         <Download aria-hidden="true" />
         {props.id === '' ? 'Generate API key & download' : 'Generate another'}
       </Button>

@@ -2,11 +2,13 @@
 
 import { z } from 'zod'
 import { showServerErrors, useZodForm } from '@/components/patterns/form'
+import { ShowAs } from '@/components/patterns/show-as'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFooter, dialogFormStyles } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { requests } from '@/lib/queries/requests'
 import { useCreateTopic } from '@/lib/queries/topics'
 import { createTopicInput, defaultPartitions, topicName } from '@/lib/topics/schema'
 
@@ -51,6 +53,7 @@ function NewTopicForm({ place, onClose, onCreated }: Props) {
     }
   })
   const { errors, isSubmitting } = form.formState
+  const watched = form.watch()
   return (
     // The dialog stands inside of the wizard's form in React's tree: its submit must not go on to it.
     <form
@@ -73,6 +76,14 @@ function NewTopicForm({ place, onClose, onCreated }: Props) {
           <Input inputMode="numeric" {...form.register('partitions_count')} />
         </Field>
         {errors.root ? <Banner tone="danger">{errors.root.message}</Banner> : null}
+        <ShowAs
+          requests={[
+            requests.topics.create(place, {
+              topic_name: watched.topic_name,
+              partitions_count: Number(watched.partitions_count),
+            }),
+          ]}
+        />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>

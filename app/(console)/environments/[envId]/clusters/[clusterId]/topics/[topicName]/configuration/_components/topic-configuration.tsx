@@ -20,7 +20,7 @@ import { ReviewDialog } from './review-dialog'
 
 export function TopicConfiguration({ place }: { place: TopicPlace }) {
   const { data, error, refetch } = useQuery(topicConfigsQuery(place.clusterId, place.topic))
-  const cannotUpdate = useDeniedReason('topics:update')
+  const cannotUpdate = useDeniedReason('topics:update', place)
   const [search, setSearch] = useState('')
   const [draft, setDraft] = useState<ConfigDraft | null>(null)
   const [isReviewing, setIsReviewing] = useState(false)
