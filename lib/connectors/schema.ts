@@ -77,6 +77,16 @@ export const connectorPluginListDto = z.array(
 
 export const deletedConnectorDto = z.object({ error: z.null() })
 
+const offsetPart = z.record(z.string(), z.json())
+export const sourceOffsets = z.array(z.object({ partition: offsetPart, offset: offsetPart }))
+export const connectorOffsetsDto = z.object({
+  name: z.string(),
+  id: z.string(),
+  offsets: sourceOffsets,
+  metadata: z.object({ observed_at: z.string() }),
+})
+export type ConnectorOffsetsDto = z.infer<typeof connectorOffsetsDto>
+
 const fieldProblem = z.object({ name: z.string(), message: z.string() })
 export const configValidationDto = z.object({
   name: z.string(),

@@ -65,7 +65,7 @@ describe('connector log', () => {
   test('live lines come one JSON text each, and the stream ends with the worker', async () => {
     const logs = new ConnectorLogs(folder)
     const app = new Hono()
-    connectorRpcRoutes(app, logs)
+    connectorRpcRoutes(app, logs, { read: () => Promise.resolve([]) })
     const answer = await app.request('/connectors/lcc-a/logs/live', { method: 'POST' })
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     await reader?.read()

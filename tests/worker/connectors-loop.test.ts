@@ -1,5 +1,7 @@
 import { hostname } from 'node:os'
+import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sourceOffsets } from '@/lib/connectors/schema'
 import { createConnector } from '@/lib/connectors/create'
 import { deleteConnector } from '@/lib/connectors/delete'
 import { launchConnector } from '@/lib/connectors/launch'
@@ -106,6 +108,22 @@ describe('connectors of a cluster', () => {
         'address',
       ])
     await eventually('counters grow', () => (connectors.counters().get(row.id)?.records ?? 0) > 0)
+  })
+
+  test('the worker tells how far it is', async () => {
+    const { id } = await rowOf('first')
+    const app = new Hono()
+    connectors.addRoutes(app)
+    const read = async () => {
+      const answer = await app.request(`/connectors/${id}/offsets`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ clusterId }),
+      })
+      expect(answer.status).toBe(200)
+      return sourceOffsets.parse(((await answer.json()) as { offsets: unknown }).offsets)
+    }
+    await eventually('an offset is known', async () => (await read()).length > 0)
   })
 
   test('a paused connector writes nothing, a resumed one goes on', async () => {

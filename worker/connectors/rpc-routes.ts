@@ -1,13 +1,25 @@
-// What web asks about connectors: their log lines, as they are and as they come (one JSON text per line).
+// What web asks about connectors: how far they are, and their log lines, as they are and as they come (one JSON text per line).
 import type { Hono } from 'hono'
 import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import type { ConnectorLogs } from './connector-log'
+import type { SourceOffsetStore } from './pool'
 
 const request = z.object({ limit: z.number().int().min(1).max(500).default(500) })
 const BEAT_MS = 15_000
 
-export function connectorRpcRoutes(app: Hono, logs: ConnectorLogs): void {
+const offsetsRequest = z.object({ clusterId: z.string() })
+
+export function connectorRpcRoutes(
+  app: Hono,
+  logs: ConnectorLogs,
+  offsets: Pick<SourceOffsetStore, 'read'>,
+): void {
+  app.post('/connectors/:id/offsets', async (context) => {
+    const { clusterId } = offsetsRequest.parse(await context.req.json())
+    return context.json({ offsets: await offsets.read(clusterId, context.req.param('id')) })
+  })
+
   app.post('/connectors/:id/logs', async (context) => {
     const { limit } = request.parse(await context.req.json())
     return context.json({ lines: await logs.last(context.req.param('id'), limit) })

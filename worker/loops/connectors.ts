@@ -95,6 +95,6 @@ export function startConnectorsLoop({ workerId, log }: { workerId: string; log: 
       unregisterOwner(owner)
     },
     counters: () => running.counters(),
-    addRoutes: (app) => connectorRpcRoutes(app, logs),
+    addRoutes: (app) => connectorRpcRoutes(app, logs, offsets),
   }
 }

@@ -8,8 +8,6 @@ export const PUT = route({
   errors: 'connect',
   permission: 'connectors:operate',
   params: connectorParams,
-  handler: async ({ ctx, params }) => {
-    await pauseConnector(ctx, params)
-    return new Response(null, { status: 202 })
-  },
+  status: 202,
+  handler: ({ ctx, params }) => pauseConnector(ctx, params),
 })
