@@ -15,6 +15,14 @@ const server = createServer((request, response) => {
   }
   // The router finds a route such as configs:alter by the plain colon; some clients escape it.
   request.url = request.url.replace(/(configs|acls)%3A(alter|batch)(?=$|\?)/i, '$1:$2')
+  // There are no Server Actions and no forms with files: what asks for one never reaches the decoder of their payloads.
+  if (
+    'next-action' in request.headers ||
+    request.headers['content-type']?.toLowerCase().includes('multipart/')
+  ) {
+    response.writeHead(404).end()
+    return
+  }
   for (const name of Object.keys(request.headers))
     if (name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'x-middleware-subrequest')
       delete request.headers[name]
