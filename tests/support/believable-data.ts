@@ -68,5 +68,43 @@ export async function fillProduct(product: Product, suffix = ''): Promise<Place>
   await makeKey(product, 'Orders service on staging')
   const group = `billing-writer${suffix}`
   await fallBehind(product, topic, group)
+  await fillAccounts(product, suffix)
   return { environmentId, clusterId, topic, emptyTopic: `audit_log${suffix}`, connector, group }
+}
+
+/** A service account with a role, a key and an ACL of its own, and an open invitation. */
+async function fillAccounts({ ask, clusterId, environmentId }: Product, suffix: string): Promise<void> {
+  const account = await ask<{ id: string }>('POST', '/iam/v2/service-accounts', {
+    display_name: `orders-service${suffix}`,
+    description: 'Reads orders, writes shipments',
+  })
+  const { metadata } = await ask<{ metadata: { resource_name: string } }>(
+    'GET',
+    `/cmk/v2/clusters/${clusterId}?environment=${environmentId}`,
+  )
+  await ask('POST', '/iam/v2/role-bindings', {
+    principal: `User:${account.id}`,
+    role_name: 'DeveloperRead',
+    crn_pattern: `${metadata.resource_name}/topic=orders*`,
+  })
+  await ask('POST', '/iam/v2/api-keys', {
+    spec: { description: 'Orders service', owner: { id: account.id }, resource: { id: clusterId } },
+  })
+  await ask('POST', `/kafka/v3/clusters/${clusterId}/acls:batch`, {
+    data: [
+      {
+        resource_type: 'TOPIC',
+        resource_name: 'shipments',
+        pattern_type: 'PREFIXED',
+        principal: `User:${account.id}`,
+        host: '*',
+        operation: 'WRITE',
+        permission: 'ALLOW',
+      },
+    ],
+  })
+  await ask('POST', '/iam/v2/invitations', {
+    email: `ada${suffix}@example.com`,
+    role_name: 'MetricsViewer',
+  })
 }

@@ -12,6 +12,11 @@ const fromActions = (item: string) => async (page: Page) => {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
+const openWithShowAs = (name: string) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click()
+  await page.getByRole('button', { name: /^Show as/ }).click()
+}
+
 export function consolePages({ environmentId: e, clusterId: c, ...place }: Place): ConsolePage[] {
   const { topic, emptyTopic, connector, group } = place
   const wizard = paths.connectorWizard(e, c, 'DatagenSource')
@@ -80,9 +85,65 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
     },
     { name: 'connector-logs', path: paths.connector(e, c, connector, 'logs') },
     { name: 'connector-settings', path: paths.connector(e, c, connector, 'settings') },
+    {
+      name: 'connector-show-as',
+      path: paths.connector(e, c, connector),
+      open: fromActions('Show as'),
+    },
     { name: 'consumers', path: paths.consumers(e, c) },
     { name: 'consumer', path: paths.consumer(e, c, group) },
     { name: 'clients', path: paths.clients(e, c) },
+    { name: 'access-control', path: paths.acls(e, c) },
+    { name: 'access-control-add', path: paths.acls(e, c), open: click('button', 'Add ACLs') },
+    { name: 'users', path: paths.users },
+    { name: 'users-invite', path: paths.users, open: openWithShowAs('Invite user') },
+    { name: 'invitations', path: paths.invitations },
+    { name: 'service-accounts', path: paths.serviceAccounts },
+    {
+      name: 'service-accounts-create',
+      path: paths.serviceAccounts,
+      open: click('button', 'Create service account'),
+    },
+    {
+      name: 'service-account',
+      path: paths.serviceAccounts,
+      open: async (page) => {
+        await page.getByRole('row').nth(1).getByRole('link').click()
+        await page.getByRole('heading', { name: 'Role bindings' }).waitFor()
+      },
+    },
+    { name: 'access', path: paths.access },
+    { name: 'access-add', path: paths.access, open: click('button', 'Add role binding') },
+    { name: 'access-api-keys', path: paths.accessApiKeys },
+    {
+      name: 'access-api-key-new',
+      path: paths.newAccessApiKey,
+      open: (page) => page.getByRole('radio', { name: /^Service account/ }).click(),
+    },
+    {
+      name: 'api-key-rotate',
+      path: paths.accessApiKeys,
+      open: async (page) => {
+        await page
+          .getByRole('button', { name: /^Actions for/ })
+          .first()
+          .click()
+        await page.getByRole('menuitem', { name: 'Rotate key' }).click()
+        await page.getByRole('heading', { name: 'First key' }).waitFor()
+      },
+    },
+    { name: 'audit-log', path: paths.auditLog },
+    {
+      name: 'audit-log-event',
+      path: paths.auditLog,
+      open: (page) => page.getByRole('row').nth(1).getByRole('cell').nth(2).click(),
+    },
+    { name: 'audit-log-chain', path: paths.auditLog, open: click('button', /^Chain/) },
+    {
+      name: 'administration',
+      path: paths.environments,
+      open: click('button', 'Administration'),
+    },
     { name: 'not-found', path: '/environments/env-none' },
   ]
 }

@@ -7,10 +7,12 @@ import { useCommands, type Command } from '@/components/patterns/command-store'
 import { paths } from '@/lib/paths'
 import { clustersQuery } from '@/lib/queries/clusters'
 import { environmentsQuery } from '@/lib/queries/environments'
+import { deniedReason, sessionQuery } from '@/lib/queries/session'
 
 /** What the command palette knows on every page: environments, clusters, the account. */
 export function ConsoleCommands() {
   const { data: environments } = useQuery(environmentsQuery)
+  const { data: me } = useQuery(sessionQuery)
   const clusters = useQueries({
     queries: (environments ?? []).map(({ id }) => clustersQuery(id)),
     combine: (results) => results.flatMap(({ data }) => data ?? []),
@@ -35,16 +37,18 @@ export function ConsoleCommands() {
         icon: <Boxes />,
         href: paths.overview(spec.environment.id, id),
       })),
-      ...(environments ?? []).map(({ id, display_name: name }) => ({
-        id: `create-cluster-${id}`,
-        label: 'Create cluster',
-        group: 'Actions',
-        hint: name,
-        icon: <Plus />,
-        href: paths.newCluster(id),
-      })),
+      ...(environments ?? [])
+        .filter(({ id }) => me && deniedReason(me, 'clusters:create', { environmentId: id }) === undefined)
+        .map(({ id, display_name: name }) => ({
+          id: `create-cluster-${id}`,
+          label: 'Create cluster',
+          group: 'Actions',
+          hint: name,
+          icon: <Plus />,
+          href: paths.newCluster(id),
+        })),
     ]
-  }, [environments, clusters])
+  }, [environments, clusters, me])
   useCommands(commands)
   return null
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Cable, KeyRound, List, Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { clusterNav } from '@/components/frame/cluster-nav'
@@ -11,8 +11,11 @@ import {
   type CommandSource,
 } from '@/components/patterns/command-store'
 import { paths } from '@/lib/paths'
+import type { Action } from '@/lib/permissions'
 import { connectorsQuery } from '@/lib/queries/connectors'
+import { deniedReason, sessionQuery } from '@/lib/queries/session'
 import { topicsQuery } from '@/lib/queries/topics'
+import type { Whoami } from '@/lib/sessions/schema'
 
 /** More than the palette shows would only cost time. */
 const foundAtMost = 20
@@ -20,7 +23,11 @@ const foundAtMost = 20
 /** What the command palette adds while one is in a cluster: its pages, what can be made there, its topics and connectors. */
 export function ClusterCommands({ environmentId, clusterId }: { environmentId: string; clusterId: string }) {
   const client = useQueryClient()
-  const commands = useMemo(() => clusterCommands(environmentId, clusterId), [environmentId, clusterId])
+  const { data: me } = useQuery(sessionQuery)
+  const commands = useMemo(
+    () => clusterCommands(environmentId, clusterId, me),
+    [environmentId, clusterId, me],
+  )
   const source = useMemo(
     (): CommandSource => ({
       id: `cluster-${clusterId}`,
@@ -56,7 +63,9 @@ export function ClusterCommands({ environmentId, clusterId }: { environmentId: s
   return null
 }
 
-function clusterCommands(environmentId: string, clusterId: string): Command[] {
+function clusterCommands(environmentId: string, clusterId: string, me: Whoami | undefined): Command[] {
+  const may = (action: Action): boolean =>
+    me !== undefined && deniedReason(me, action, { environmentId, clusterId, anywhere: true }) === undefined
   const pages = clusterNav(environmentId, clusterId).flatMap(({ items }) => items)
   const create = (id: string, label: string, href: string, icon = <Plus />): Command => ({
     id,
@@ -74,8 +83,12 @@ function clusterCommands(environmentId: string, clusterId: string): Command[] {
       href,
       ...(shortcut ? { shortcut } : {}),
     })),
-    create('create-topic', 'Create topic', paths.newTopic(environmentId, clusterId)),
-    create('add-connector', 'Add connector', paths.connectorCatalog(environmentId, clusterId)),
+    ...(may('topics:create')
+      ? [create('create-topic', 'Create topic', paths.newTopic(environmentId, clusterId))]
+      : []),
+    ...(may('connectors:create')
+      ? [create('add-connector', 'Add connector', paths.connectorCatalog(environmentId, clusterId))]
+      : []),
     create('create-key', 'Create API key', paths.newApiKey(environmentId, clusterId), <KeyRound />),
   ]
 }

@@ -16,6 +16,7 @@ import { formatInteger } from '@/lib/format/numbers'
 import type { Message, Payload } from '@/lib/messages/schema'
 import { wholePayloadBytes } from '@/lib/messages/schema'
 import { paths } from '@/lib/paths'
+import { useDeniedReason } from '@/lib/queries/session'
 import { messagePartHref, messageQuery } from '@/lib/queries/messages'
 import { useProduce, type DraftPart } from '../../_components/produce-context'
 import type { TopicPlace } from '../../_components/topic-place'
@@ -35,6 +36,7 @@ export function MessageDrawer(props: {
   const { partition, offset, timestamp } = message
   const [part, setPart] = useQueryState('part', parseAsStringLiteral(parts).withDefault('value'))
   const produce = useProduce()
+  const cannotProduce = useDeniedReason('messages:write', place)
   const isCut = [message.key, message.value, ...message.headers.map(({ value }) => value)].some(
     ({ isTruncated }) => isTruncated,
   )
@@ -83,7 +85,12 @@ export function MessageDrawer(props: {
           <Button size="sm" onClick={() => void copyLink()}>
             Copy link
           </Button>
-          <Button size="sm" isLoading={whole.isFetching} onClick={() => void produceAgain()}>
+          <Button
+            size="sm"
+            disabledReason={cannotProduce}
+            isLoading={whole.isFetching}
+            onClick={() => void produceAgain()}
+          >
             Produce again
           </Button>
           {message.value.format === 'null' ? null : (

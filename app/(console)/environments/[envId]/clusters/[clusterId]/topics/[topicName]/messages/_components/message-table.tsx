@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import type { Message } from '@/lib/messages/schema'
 import { messageId } from '@/lib/messages/shown'
 import { paths } from '@/lib/paths'
+import { useDeniedReason } from '@/lib/queries/session'
 import { useProduce } from '../../_components/produce-context'
 import type { TopicPlace } from '../../_components/topic-place'
 import { messageColumns } from './message-columns'
@@ -27,6 +28,7 @@ export function MessageTable(props: {
   handleRef: Ref<TableHandle>
 }) {
   const produce = useProduce()
+  const cannotProduce = useDeniedReason('messages:write', props.place)
   const { environmentId, clusterId } = props.place
   return (
     <DataTable
@@ -61,7 +63,7 @@ export function MessageTable(props: {
             title="This topic is empty"
             action={
               <>
-                <Button variant="primary" onClick={() => produce()}>
+                <Button variant="primary" disabledReason={cannotProduce} onClick={() => produce()}>
                   <Plus aria-hidden="true" />
                   Produce a message
                 </Button>

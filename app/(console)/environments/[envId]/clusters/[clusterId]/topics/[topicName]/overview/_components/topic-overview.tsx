@@ -14,6 +14,7 @@ import { formatByteRate, formatBytes } from '@/lib/format/bytes'
 import { formatDuration } from '@/lib/format/durations'
 import { formatCompact, formatInteger } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
+import { useDeniedReason } from '@/lib/queries/session'
 import { topicQuery } from '@/lib/queries/topics'
 import type { TopicDetail } from '@/lib/topics/schema'
 import { useProduce } from '../../_components/produce-context'
@@ -71,6 +72,7 @@ export function TopicOverview({ place }: { place: TopicPlace }) {
 /** First-run lead: what to do with a topic that has nothing in it. */
 function EmptyTopic({ place }: { place: TopicPlace }) {
   const produce = useProduce()
+  const cannotProduce = useDeniedReason('messages:write', place)
   return (
     <Card>
       <EmptyState
@@ -79,7 +81,7 @@ function EmptyTopic({ place }: { place: TopicPlace }) {
         className="py-8"
         action={
           <>
-            <Button variant="primary" onClick={() => produce()}>
+            <Button variant="primary" disabledReason={cannotProduce} onClick={() => produce()}>
               <Plus aria-hidden="true" />
               Produce a message
             </Button>
