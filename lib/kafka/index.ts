@@ -12,6 +12,7 @@ export {
   describeTopic,
   describeTopics,
   listTopics,
+  listTopicsSoon,
   type NewTopic,
   type TopicDescription,
   type TopicPartition,

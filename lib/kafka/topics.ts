@@ -27,6 +27,7 @@ export type NewTopic = {
 
 const TIMEOUT_MS = 15_000
 const VISIBLE_DEADLINE_MS = 3_000
+const KEPT_MS = 2_000
 
 /** All topics that the principal may see, sorted by name, with their partitions. */
 export async function listTopics(connection: KafkaConnection): Promise<TopicDescription[]> {
@@ -35,6 +36,25 @@ export async function listTopics(connection: KafkaConnection): Promise<TopicDesc
     .filter((topic) => topic.errorCode === 0)
     .map(describe)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+type KeptList = { at: number; topics: Promise<TopicDescription[]> }
+const kept = new WeakMap<KafkaLink, KeptList>()
+
+/**
+ * The same, at most two seconds old: for pages and lists that are asked for again and again. A change that came by this
+ * connection shows at once, one that others made a moment later.
+ */
+export function listTopicsSoon(connection: KafkaConnection): Promise<TopicDescription[]> {
+  const link = linkTo(connection)
+  const known = kept.get(link)
+  if (known && performance.now() - known.at < KEPT_MS) return known.topics
+  const entry: KeptList = { at: performance.now(), topics: listTopics(connection) }
+  kept.set(link, entry)
+  entry.topics.catch(() => {
+    if (kept.get(link) === entry) kept.delete(link)
+  })
+  return entry.topics
 }
 
 /** The topics of these names that exist; the others are left out. */
@@ -157,13 +177,17 @@ async function waitFor(
   name: string,
   isDone: (leaders: number[] | null) => boolean,
 ): Promise<void> {
-  const deadline = Date.now() + VISIBLE_DEADLINE_MS
-  while (Date.now() < deadline) {
-    const topic = (await link.metadata([name])).topics[0]
-    if (topic?.errorCode === 29) return
-    const isThere = topic !== undefined && topic.errorCode === 0
-    if (isDone(isThere ? topic.partitions.map(({ leaderId }) => leaderId) : null)) return
-    await pause(20)
+  try {
+    const deadline = Date.now() + VISIBLE_DEADLINE_MS
+    while (Date.now() < deadline) {
+      const topic = (await link.metadata([name])).topics[0]
+      if (topic?.errorCode === 29) return
+      const isThere = topic !== undefined && topic.errorCode === 0
+      if (isDone(isThere ? topic.partitions.map(({ leaderId }) => leaderId) : null)) return
+      await pause(20)
+    }
+  } finally {
+    kept.delete(link)
   }
 }
 

@@ -1,8 +1,15 @@
 import type { Ctx } from '@/lib/context'
-import { listTopics as listKafkaTopics, type TopicDescription } from '@/lib/kafka'
+import { listTopicsSoon, type TopicDescription } from '@/lib/kafka'
 import { reachForList } from '@/lib/clusters/reach'
+import { paginateList, type Page } from '@/lib/http/page'
 
-export async function listTopics(ctx: Ctx, clusterId: string): Promise<TopicDescription[]> {
+/** Sorted by name; everything at once unless a page is asked for. */
+export async function listTopics(
+  ctx: Ctx,
+  clusterId: string,
+  query: { page_size?: number | undefined; page_token?: string | undefined } = {},
+): Promise<Page<TopicDescription>> {
   const { connection, isVisible } = await reachForList(ctx, 'topics:read', clusterId)
-  return (await listKafkaTopics(connection)).filter(({ name }) => isVisible({ topic: name }))
+  const visible = (await listTopicsSoon(connection)).filter(({ name }) => isVisible({ topic: name }))
+  return paginateList({ page_size: query.page_size ?? Infinity, page_token: query.page_token }, visible)
 }

@@ -36,12 +36,11 @@ export const toTopicDto = (clusterId: string, topic: TopicDescription): TopicDto
   },
 })
 
-export const toTopicListDto = (clusterId: string, topics: TopicDescription[]) =>
-  kafkaList(
-    'KafkaTopicList',
-    kafkaLink(clusterId, 'topics'),
-    topics.map((topic) => toTopicDto(clusterId, topic)),
-  )
+export const toTopicListDto = (clusterId: string, topics: TopicDescription[], next: unknown = null) => ({
+  kind: 'KafkaTopicList' as const,
+  metadata: { self: kafkaLink(clusterId, 'topics'), next },
+  data: topics.map((topic) => toTopicDto(clusterId, topic)),
+})
 
 export function toPartitionDto(clusterId: string, topic: string, { partition, leader }: TopicPartition) {
   const link = (...rest: string[]): string =>

@@ -20,7 +20,7 @@ export const topicDto = z.object({
 export type TopicDto = z.infer<typeof topicDto>
 export const topicListDto = z.object({
   kind: z.literal('KafkaTopicList'),
-  metadata: collectionMetadata,
+  metadata: collectionMetadata.extend({ next: z.string().nullable() }),
   data: z.array(topicDto),
 })
 

@@ -36,6 +36,12 @@ export const createTopicInput = z.object({
 })
 export type CreateTopicInput = z.infer<typeof createTopicInput>
 
+/** Confluent's clients ask for everything; who has thousands of topics may ask for a page. */
+export const topicListQuery = z.object({
+  page_size: z.coerce.number().int().min(1).max(10_000).optional(),
+  page_token: z.string().max(500).optional(),
+})
+
 export const updateTopicInput = z.object({ partitions_count: partitionsCount })
 
 export const alterConfigsInput = z.object({

@@ -33,7 +33,13 @@ afterAll(async () => {
 })
 
 type Handler = Parameters<typeof call>[0]
-type Options = { method?: string; body?: unknown; params?: Record<string, string>; as?: Organization }
+type Options = {
+  method?: string
+  query?: string
+  body?: unknown
+  params?: Record<string, string>
+  as?: Organization
+}
 
 const ask = (handler: Handler, { as = owner, params, ...rest }: Options = {}): Promise<Answer> =>
   call(handler, { authorization: as.authorization, params: { clusterId, ...params }, ...rest })
@@ -64,6 +70,30 @@ describe('Kafka REST v3 topics', () => {
       metadata: { next: null },
       data: [{ topic_name: 'orders' }],
     })
+  })
+
+  test('a page is had by asking for one; a change of our own shows in the next list at once', async () => {
+    for (const name of ['page-a', 'page-b', 'page-c']) await create({ topic_name: name, partitions_count: 1 })
+    const found: string[] = []
+    let query = '?page_size=2'
+    for (let pages = 0; query !== '' && pages < 50; pages++) {
+      const { status, body } = await ask(topics.GET, { query })
+      expect(status).toBe(200)
+      const { data, metadata } = body as { data: { topic_name: string }[]; metadata: { next: string | null } }
+      expect(data.length).toBeLessThanOrEqual(2)
+      found.push(...data.map(({ topic_name: name }) => name))
+      query = metadata.next === null ? '' : new URL(metadata.next).search
+    }
+    expect(found).toEqual(expect.arrayContaining(['page-a', 'page-b', 'page-c']))
+    const all = async () =>
+      ((await ask(topics.GET)).body as { data: { topic_name: string }[] }).data.map(
+        ({ topic_name: name }) => name,
+      )
+    expect(found).toEqual(await all())
+    await ask(topic.DELETE, { method: 'DELETE', params: at('page-a') })
+    expect(await all()).not.toContain('page-a')
+    expect((await ask(topics.GET, { query: '?page_size=0' })).status).toBe(400)
+    expect((await ask(topics.GET, { query: '?page_token=%21' })).status).toBe(400)
   })
 
   test('without a number of partitions a topic has six', async () => {

@@ -1,0 +1,49 @@
+// The list of topics of Kafka REST v3 with 10,000 topics: the first page cold and warm, and everything at once.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { clusterConnection } from '@/lib/clusters/connection'
+import { db, disconnectDb } from '@/lib/db'
+import { closeAllKafka, createTopic, deleteTopic, listTopics } from '@/lib/kafka'
+import { median, printFigure } from '../support/figure'
+import { openProduct } from '../support/product'
+
+const count = 10_000
+const atOnce = 200
+const runs = 20
+
+const product = await openProduct()
+const connection = await clusterConnection(
+  await db.kafkaCluster.findUniqueOrThrow({ where: { id: product.clusterId } }),
+)
+const names = Array.from({ length: count }, (_, i) => `bench-topic-${String(i).padStart(5, '0')}`)
+
+async function inTurns(act: (name: string) => Promise<void>): Promise<void> {
+  for (let start = 0; start < count; start += atOnce)
+    await Promise.all(names.slice(start, start + atOnce).map(act))
+}
+
+async function time(query: string, wanted: number): Promise<number> {
+  const from = performance.now()
+  const path = `/kafka/v3/clusters/${product.clusterId}/topics${query}`
+  const { data } = await product.ask<{ data: unknown[] }>('GET', path)
+  if (data.length < wanted) throw new Error(`${data.length} topics instead of ${wanted}.`)
+  return performance.now() - from
+}
+
+await inTurns((name) => createTopic(connection, { name, partitions: 1 }))
+while ((await listTopics(connection)).length < count) await sleep(500)
+const cold: number[] = []
+for (let i = 0; i < 5; i++) {
+  // Longer than a list is kept.
+  await sleep(2_500)
+  cold.push(await time('?page_size=100', 100))
+}
+const warm: number[] = []
+for (let i = 0; i < runs; i++) warm.push(await time('?page_size=100', 100))
+const all: number[] = []
+for (let i = 0; i < 5; i++) all.push(await time('', count))
+printFigure({ name: `First page of ${count} topics, cold`, value: median(cold), unit: 'ms', atMost: 1000 })
+printFigure({ name: 'the same, warm', value: median(warm), unit: 'ms', atMost: 50 })
+printFigure({ name: `all ${count} topics`, value: median(all), unit: 'ms' })
+await inTurns((name) => deleteTopic(connection, name))
+await closeAllKafka()
+await disconnectDb()
