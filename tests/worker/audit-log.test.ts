@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findAuditLogPlace } from '@/lib/audit-events/place'
 import { recordAuditEvent } from '@/lib/audit-events/mutate'
 import { auditTopic, type AuditEventDto } from '@/lib/audit-events/schema'
 import { verifyAuditChain } from '@/lib/audit-events/verify'
@@ -57,18 +58,36 @@ describe('the audit topic', () => {
   test('two workers make the topic and write every event once, in the order of the chain', async () => {
     await record(450)
     const loops = [startAuditLoop(log), startAuditLoop(log)]
-    const total = await db.auditEvent.count({ where: { organizationId: owner.id } })
     await eventually('everything is published', async () => {
       for (const loop of loops) loop.wake()
       return (await db.auditEvent.count({ where: { organizationId: owner.id, publishedAt: null } })) === 0
     })
     await Promise.all(loops.map((loop) => loop.stop()))
+    const total = await db.auditEvent.count({ where: { organizationId: owner.id } })
+    expect(total).toBeGreaterThan(450)
     const events = await published()
     expect(indexesOf(events)).toEqual(upTo(total))
     expect(new Set(events.map(({ id }) => id)).size).toBe(total)
     const topic = (await listTopics(broker.connection)).find(({ name }) => name === auditTopic)
     expect(topic?.partitions).toHaveLength(1)
     expect(await verifyAuditChain(owner.ctx)).toMatchObject({ status: 'INTACT', topic: 'AGREES' })
+  })
+
+  test('its reader is an account that may read the topic and nothing else, and programs are told of both', async () => {
+    const place = await findAuditLogPlace(owner.id)
+    expect(place).toMatchObject({
+      cluster_id: clusterId,
+      account_id: owner.environmentId,
+      topic_name: auditTopic,
+    })
+    expect(place?.service_account_resource_id).toMatch(/^sa-/)
+    const principal = `User:${place?.service_account_resource_id}`
+    const bindings = await db.roleBinding.findMany({ where: { principal }, orderBy: { crnPattern: 'asc' } })
+    expect(bindings.map(({ roleName, crnPattern }) => [roleName, crnPattern.split('/').at(-1)])).toEqual([
+      ['DeveloperRead', 'group=confluent-audit-log*'],
+      ['DeveloperRead', `topic=${auditTopic}`],
+    ])
+    expect(await findAuditLogPlace((await makeOrganization()).id)).toBeNull()
   })
 
   test('a write whose confirmation was lost is not repeated', async () => {

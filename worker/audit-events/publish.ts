@@ -1,15 +1,14 @@
 import { toCloudEvent } from '@/lib/audit-events/cloud-event'
 import { auditTopic } from '@/lib/audit-events/schema'
-import { findAuditCluster, findPublishedLink, hasAuditTopic } from '@/lib/audit-events/topic'
+import { findAuditCluster, findPublishedLink } from '@/lib/audit-events/topic'
 import { clusterConnection } from '@/lib/clusters/connection'
 import { db, type Tx } from '@/lib/db'
-import { AppError } from '@/lib/errors'
 import type { AuditEvent, KafkaCluster } from '@/lib/generated/prisma/client'
-import { createTopic, produce, type KafkaConnection } from '@/lib/kafka'
+import { produce, type KafkaConnection } from '@/lib/kafka'
+import { makeAuditTopic } from '@/worker/audit-events/make-topic'
 
 const batch = 200
 const timeoutMs = 30_000
-const retentionMs = 180 * 24 * 3600_000
 
 /**
  * Writes the organization's sealed events to the audit topic in the order of the chain, each once; answers how many. They wait
@@ -30,6 +29,7 @@ export async function publishEvents(organizationId: string): Promise<number> {
 async function publishBatch(organizationId: string, cluster: KafkaCluster): Promise<number> {
   if ((await findUnpublished(db, organizationId, 1)).length === 0) return 0
   const connection = await clusterConnection(cluster)
+  await makeAuditTopic(cluster, connection)
   // Kafka inside a transaction on purpose: the lock lets one worker write at a time, and dies with a worker that dies.
   return db.$transaction(
     async (tx) => {
@@ -88,13 +88,5 @@ async function write(connection: KafkaConnection, events: AuditEvent[]): Promise
       timestamp: event.time.getTime(),
     }
   })
-  if (!(await hasAuditTopic(connection))) await createAuditTopic(connection)
   await produce(connection, records)
-}
-
-async function createAuditTopic(connection: KafkaConnection): Promise<void> {
-  const configs = { 'cleanup.policy': 'delete', 'retention.ms': String(retentionMs), 'retention.bytes': '-1' }
-  await createTopic(connection, { name: auditTopic, partitions: 1, configs }).catch((error: unknown) => {
-    if (!(error instanceof AppError) || error.code !== 'conflict') throw error
-  })
 }
