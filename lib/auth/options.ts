@@ -60,8 +60,11 @@ export function authOptions(headers: Headers): NextAuthOptions {
         return sessionId === undefined ? token : { sub: token.sub, sessionId }
       },
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url, baseUrl }) =>
-        url.startsWith('/') && !url.startsWith('//') ? `${baseUrl}${url}` : baseUrl,
+      // Asked twice on a trip to a provider: for the path that was given, and for the address made of it.
+      redirect: ({ url, baseUrl }) => {
+        const target = URL.parse(url, baseUrl)
+        return target?.origin === new URL(baseUrl).origin ? target.href : baseUrl
+      },
     },
     events: {
       signOut: async ({ token }) => {

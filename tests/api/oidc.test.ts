@@ -83,9 +83,11 @@ function keep(jar: Jar, cookie: string): void {
 /** A trip to the provider and back. Answers where it ends and whose session the browser then has. */
 async function visitProvider(
   jar: Jar = new Map(),
+  callbackUrl = '/account',
 ): Promise<{ end: string; userId: string | null; jar: Jar }> {
   const csrf = (await ask(jar, 'csrf')).body as { csrfToken: string }
-  const out = await ask(jar, 'signin', { method: 'POST', body: { csrfToken: csrf.csrfToken } })
+  const body = { csrfToken: csrf.csrfToken, callbackUrl }
+  const out = await ask(jar, 'signin', { method: 'POST', body })
   const there = await fetch(out.redirect, { redirect: 'manual' })
   return comeBack(jar, new URL(there.headers.get('location') ?? '').searchParams)
 }
@@ -212,6 +214,18 @@ describe('sign-in at an OIDC provider', () => {
     const { end } = await visitProvider(await startLinking(theirs.cookie, theirs.jar))
     expect(end).toContain('error=IdentityTaken')
     expect((await visitProvider()).userId).toBe(ours.userId)
+  })
+
+  it('a trip ends on the page that it was for, and never on another site', async () => {
+    const { cookie, jar } = await signedIn(ours.userId)
+    expect((await visitProvider(await startLinking(cookie, jar))).end).toBe('http://localhost:3000/account')
+    for (const elsewhere of [
+      'https://evil.example/account',
+      '//evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+    ])
+      expect((await visitProvider(new Map(), elsewhere)).end).toMatch(/^http:\/\/localhost:3000\/?$/)
   })
 
   it('the only way to sign in cannot be unlinked', async () => {
