@@ -2,9 +2,15 @@
 // a new certificate needs nothing of them.
 import { webcrypto, X509Certificate as ParsedCertificate } from 'node:crypto'
 import './reflect-metadata'
-import * as x509 from '@peculiar/x509'
+import type * as X509 from '@peculiar/x509'
 
-x509.cryptoProvider.set(webcrypto as Crypto)
+// Loaded when a certificate is made: in the built worker a package's import comes before every module of ours, and this
+// one wants ./reflect-metadata first.
+async function loadX509(): Promise<typeof X509> {
+  const x509 = await import('@peculiar/x509')
+  x509.cryptoProvider.set(webcrypto as Crypto)
+  return x509
+}
 
 export type Authority = { certificatePem: string; keyPem: string }
 export type Issued = { certificatePem: string; keyPem: string }
@@ -17,6 +23,7 @@ const certificateDays = 397
 const renewBeforeDays = 30
 
 export async function makeAuthority(clusterId: string): Promise<Authority> {
+  const x509 = await loadX509()
   const keys = await newKeys()
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(),
@@ -35,6 +42,7 @@ export async function makeAuthority(clusterId: string): Promise<Authority> {
 
 /** `names` are host names and addresses: what clients may call the broker. */
 export async function issueCertificate(authority: Authority, names: readonly string[]): Promise<Issued> {
+  const x509 = await loadX509()
   const keys = await newKeys()
   const issuer = new x509.X509Certificate(authority.certificatePem)
   const certificate = await x509.X509CertificateGenerator.create({
@@ -80,7 +88,7 @@ const validFor = (days: number) => ({
 
 const serial = (): string => `01${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex')}`
 
-const pemOf = (certificate: x509.X509Certificate): string => `${certificate.toString('pem')}\n`
+const pemOf = (certificate: X509.X509Certificate): string => `${certificate.toString('pem')}\n`
 
 async function keyPemOf(key: CryptoKey): Promise<string> {
   const bytes = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key))
