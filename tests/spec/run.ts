@@ -79,6 +79,21 @@ async function perform(name: string, work: () => Promise<void>): Promise<string[
   }
 }
 
+/** Only asks, though by PUT or POST. */
+const changesNothing = /\/config\/validate$|\/metrics\/[^/]+\/(query|attributes)$/
+
+/** Each change has at least one event, which names its request. */
+async function checkAudit(run: SpecRun): Promise<void> {
+  const events = await db.auditEvent.findMany({
+    where: { requestId: { in: [...run.changes.keys()] } },
+    select: { requestId: true },
+  })
+  const audited = new Set(events.map(({ requestId }) => requestId))
+  for (const [requestId, operation] of run.changes)
+    if (!audited.has(requestId) && !changesNothing.test(operation.path))
+      run.note(operation, 'the change is not in the audit log')
+}
+
 function report(run: SpecRun, broken: string[]): { passed: number; failed: number } {
   const count = { passed: 0, failed: 0 }
   const absent = new Map<string, string[]>()
@@ -117,6 +132,7 @@ async function main(folder: string): Promise<number> {
     broken.push(...(await perform(name, () => scenario(run, place))))
   for (const [name, scenario] of Object.entries(dataScenarios))
     broken.push(...(await perform(name, () => scenario(run, place, data))))
+  await checkAudit(run)
   const { passed, failed } = report(run, broken)
   say(`${passed} passed, ${failed} failed`)
   return failed === 0 && passed > 0 ? 0 : 1

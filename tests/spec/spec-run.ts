@@ -30,6 +30,8 @@ type Result = { statuses: Set<number>; problems: string[]; allowed: Set<string> 
 
 export class SpecRun {
   readonly results = new Map<SpecOperation, Result>()
+  /** Changes that were answered with success, by the id of their request. */
+  readonly changes = new Map<string, SpecOperation>()
 
   constructor(
     readonly documents: SpecDocuments,
@@ -48,7 +50,7 @@ export class SpecRun {
     const { expect, isValid = true } = options
     const isRight = expect ? expect.includes(answer.status) : answer.status < 300
     if (!isRight)
-      this.#note(
+      this.note(
         operation,
         `${answer.status} instead of ${expect?.join(' or ') ?? '2xx'}: ${short(answer.body)}`,
       )
@@ -58,7 +60,7 @@ export class SpecRun {
         query: new URLSearchParams(options.query),
         body: options.body,
       }))
-        this.#note(operation, problem)
+        this.note(operation, problem)
     return answer.body as T
   }
 
@@ -77,7 +79,7 @@ export class SpecRun {
     const probe = async (what: string, wanted: number[], at: string, change: Options): Promise<void> => {
       const { status, body } = await this.#send(operation, method, at, { ...options, ...change })
       if (!wanted.includes(status))
-        this.#note(operation, `${what}: ${status} instead of ${wanted.join(' or ')}: ${short(body)}`)
+        this.note(operation, `${what}: ${status} instead of ${wanted.join(' or ')}: ${short(body)}`)
     }
     this.#result(operation)
     await probe('without credentials', [401], path, { as: 'none' })
@@ -103,8 +105,11 @@ export class SpecRun {
     const answer = { status: response.status, body: parseBody(text), headers: response.headers }
     const contentType = response.headers.get('content-type') ?? ''
     this.#result(operation).statuses.add(answer.status)
+    const requestId = response.headers.get('x-request-id')
+    if (requestId === null) this.note(operation, 'the answer has no X-Request-Id')
+    else if (method !== 'GET' && response.ok) this.changes.set(requestId, operation)
     for (const problem of this.documents.checkAnswer(operation, { ...answer, contentType }))
-      this.#note(operation, problem)
+      this.note(operation, problem)
     return answer
   }
 
@@ -118,7 +123,7 @@ export class SpecRun {
     return known
   }
 
-  #note(operation: SpecOperation, problem: string): void {
+  note(operation: SpecOperation, problem: string): void {
     const { problems, allowed } = this.#result(operation)
     const deviation = deviations.find((one) => one.problem.test(problem))
     if (deviation) allowed.add(deviation.reason)

@@ -78,6 +78,10 @@ const entries: Record<string, Entry> = {
   'console/clusters.test-connection': {
     body: () => ({ bootstrap_servers: '127.0.0.1:9', security_protocol: 'PLAINTEXT' }),
   },
+  'console/clusters.test-edit': {
+    body: () => ({ bootstrap_servers: '127.0.0.1:9', security_protocol: 'PLAINTEXT' }),
+  },
+  'console/clusters.limits': { query: inEnvironment, at: atEnvironment },
   'console/connectors.launch': {
     body: () => ({ connector_class: 'DatagenSource', topic: names.topic, config: { quickstart: 'ORDERS' } }),
   },
@@ -206,6 +210,7 @@ const paramValues = (things: Things): Record<string, string> => ({
   configName: 'retention.ms',
   pluginName: 'DatagenSource',
   partitionId: '0',
+  brokerId: '1',
   offset: '0',
   sessionId: 'session-1',
   dataset: 'cloud',
