@@ -1,7 +1,7 @@
 'use client'
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import Link, { useLinkStatus } from 'next/link'
+import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { Fragment, useEffect, useMemo } from 'react'
 import { useCommands } from '@/components/patterns/command-store'
@@ -13,6 +13,7 @@ import { StatusDot } from '@/components/ui/status'
 import { Tooltip } from '@/components/ui/tooltip'
 import { formatCompact } from '@/lib/format/numbers'
 import { useFrame } from './frame-state'
+import { NavPending } from './nav-pending'
 import type { NavHeader, NavItem, NavSection } from './menu-types'
 
 type SideNavProps = { label: string; header: NavHeader; sections: readonly NavSection[] }
@@ -131,7 +132,7 @@ function NavRow({ item, isCollapsed }: { item: NavItem; isCollapsed: boolean }) 
         isCurrent && 'bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent font-medium',
       )}
     >
-      <Pending />
+      <NavPending />
       {item.icon ? <span aria-hidden="true">{item.icon}</span> : null}
       {isCollapsed ? null : (
         <>
@@ -161,18 +162,6 @@ function NavRow({ item, isCollapsed }: { item: NavItem; isCollapsed: boolean }) 
       ) : null}
     </li>
   )
-}
-
-/** Tells the content area that the page of this link is on its way. */
-function Pending() {
-  const { pending } = useLinkStatus()
-  const { setIsNavigating } = useFrame()
-  useEffect(() => {
-    if (!pending) return
-    setIsNavigating(true)
-    return () => setIsNavigating(false)
-  }, [pending, setIsNavigating])
-  return null
 }
 
 function NavShortcut({ item }: { item: NavItem }) {

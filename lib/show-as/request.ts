@@ -72,9 +72,6 @@ export const listAt = (value: unknown, ...path: readonly string[]): readonly unk
   return Array.isArray(found) ? (found as unknown[]) : []
 }
 
-export const isSecretAt = ({ secrets }: ApiRequest, path: readonly string[]): string | undefined =>
-  secrets?.find((secret) => secret.path.join('\n') === path.join('\n'))?.variable
-
 /** A copy of the body with variables in the place of its secrets. */
 export function withoutSecrets({ body, secrets = [] }: ApiRequest): unknown {
   if (secrets.length === 0) return body

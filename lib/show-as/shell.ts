@@ -1,4 +1,4 @@
-import { fillVariables } from '@/lib/show-as/request'
+import { fillVariables, type ApiRequest } from '@/lib/show-as/request'
 
 /** A word as a POSIX shell reads it back. */
 export const shellWord = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : shellQuote(text))
@@ -20,3 +20,9 @@ export function commandLine(words: readonly string[], flags: readonly (Flag | nu
 
 export const flag = (name: string, value: string | undefined): Flag | null =>
   value === undefined ? null : [name, value]
+
+/** On which cluster a Kafka command works. */
+export const onCluster = ({ environmentId }: ApiRequest, clusterId: string): (Flag | null)[] => [
+  ['--cluster', clusterId],
+  flag('--environment', environmentId),
+]

@@ -42,32 +42,6 @@ export function topicResource(
   )
 }
 
-const aclFields = [
-  'resource_type',
-  'resource_name',
-  'pattern_type',
-  'principal',
-  'host',
-  'operation',
-  'permission',
-]
-const aclLabel = (row: unknown): string =>
-  labelOf(
-    [
-      textAt(row, 'principal')?.replace('User:', ''),
-      textAt(row, 'operation'),
-      textAt(row, 'resource_name'),
-    ].join('_'),
-  )
-const aclResource = (origin: string, cluster: string, row: unknown): string =>
-  resource(
-    'confluent_kafka_acl',
-    aclLabel(row),
-    kafkaCluster(cluster),
-    ...aclFields.map((field) => attribute(field, textAt(row, field))),
-    ...kafkaAccess(origin),
-  )
-
 const createCluster: Words = ({ body }) => {
   if (at(body, 'spec', 'external') !== undefined)
     return {
@@ -150,16 +124,4 @@ export const clusterResources = (origin: string): Readonly<Record<string, Words>
   'POST /kafka/v3/clusters/:cluster/topics/:topic/configs:alter': alterConfigs,
   'DELETE /kafka/v3/clusters/:cluster/topics/:topic': (_, name) =>
     text(destroy('confluent_kafka_topic', labelOf(name('topic')), `${name('cluster')}/${name('topic')}`)),
-  'POST /kafka/v3/clusters/:cluster/acls': ({ body }, name) =>
-    text(aclResource(origin, name('cluster'), body)),
-  'POST /kafka/v3/clusters/:cluster/acls:batch': ({ body }, name) =>
-    text(...listAt(body, 'data').map((row) => aclResource(origin, name('cluster'), row))),
-  'DELETE /kafka/v3/clusters/:cluster/acls': ({ query }, name) =>
-    text(
-      destroy(
-        'confluent_kafka_acl',
-        aclLabel(query),
-        `${name('cluster')}/${aclFields.map((field) => textAt(query, field) ?? '').join('#')}`,
-      ),
-    ),
 })

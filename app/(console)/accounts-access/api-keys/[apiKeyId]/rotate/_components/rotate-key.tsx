@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Check, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { parseAsString, useQueryState } from 'nuqs'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { DeleteApiKeyDialog } from '@/components/api-keys/delete-api-key-dialog'
 import { ErrorState } from '@/components/patterns/error-state'
 import { Page } from '@/components/patterns/page'
@@ -24,6 +24,7 @@ import { useAccountNames } from '@/lib/queries/users'
 import { accessCrumbs } from '../../../../_components/access-header'
 import { environmentOfKey } from '../../../../_components/key-table'
 import { SecondKeyDialog } from './second-key-dialog'
+import { Step } from './step'
 
 const quietMs = 10 * 60_000
 
@@ -175,29 +176,5 @@ function LastUse({ label, apiKey }: { label: string; apiKey: ApiKeyDto }) {
         {label} <Time value={apiKey.status.last_used_at} fallback="never" />
       </span>
     </p>
-  )
-}
-
-function Step(props: { number: number; title: string; isDone: boolean; children: ReactNode }) {
-  return (
-    <li className="flex gap-3.5">
-      <span
-        aria-hidden="true"
-        className={
-          props.isDone
-            ? 'bg-accent-soft text-accent flex size-6 shrink-0 items-center justify-center rounded-full [&_svg]:size-3.5'
-            : 'text-muted flex size-6 shrink-0 items-center justify-center rounded-full border text-xs'
-        }
-      >
-        {props.isDone ? <Check /> : props.number}
-      </span>
-      <div className="text-muted flex min-w-0 flex-1 flex-col gap-2.5 text-sm">
-        <h2 className="text-fg pt-0.5 text-base font-medium">
-          {props.title}
-          {props.isDone ? <span className="sr-only">, done</span> : null}
-        </h2>
-        {props.children}
-      </div>
-    </li>
   )
 }
