@@ -2,6 +2,7 @@
 // roles. Each case is a dry run that ends with the decision. The expected answer is worked out here, apart from the product's engine.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findRouteFiles } from '@/app/openapi.json/write-operations'
+import { db } from '@/lib/db'
 import { loadOperations, type RouteModule, type ServedOperation } from '@/lib/openapi/operations'
 import { roles, type Action, type Role } from '@/lib/roles/table'
 import {
@@ -29,7 +30,7 @@ let ours: Things
 let theirs: Things
 let members: MatrixActor[]
 let strangers: MatrixActor[]
-const counts = { granted: 0, denied: 0 }
+const counts = { granted: 0, denied: 0, forbidden: 0 }
 
 beforeAll(async () => {
   ours = await makeThings()
@@ -62,6 +63,7 @@ async function decide(
   const answer = await served.handler.decide(request, { params: Promise.resolve(example.params) })
   const decision = answer === 'granted' ? answer : answer.status
   counts[decision === 'granted' ? 'granted' : 'denied']++
+  if (decision === 403) counts.forbidden++
   return decision
 }
 
@@ -151,6 +153,11 @@ describe('every operation', () => {
 })
 
 describe('the matrix itself', () => {
+  test('every refusal for want of a right is in the audit log, and nothing else is there as one', async () => {
+    const denied = await db.auditEvent.groupBy({ by: ['requestId'], where: { isGranted: false } })
+    expect(denied.length).toBe(counts.forbidden)
+  })
+
   test.each(Object.keys(roles))('sees when %s loses a permission', async (roleName) => {
     const role: { actions: Action[] } = roles[roleName as keyof typeof roles] as unknown as {
       actions: Action[]
