@@ -33,3 +33,17 @@ export async function getConsumer(
     `Consumer ${place.consumerId} is not a member of consumer group ${place.groupId}.`,
   )
 }
+
+export async function getAssignment(
+  ctx: Ctx,
+  place: GroupPlace & { consumerId: string; topicName: string; partitionId: number },
+): Promise<void> {
+  const { assignments } = await getConsumer(ctx, place)
+  const { topicName, partitionId } = place
+  if (assignments.some(({ topic, partitions }) => topic === topicName && partitions.includes(partitionId)))
+    return
+  throw new AppError(
+    'not_found',
+    `Consumer ${place.consumerId} does not read partition ${partitionId} of topic ${topicName}.`,
+  )
+}

@@ -56,6 +56,49 @@ export const toConsumerListDto = (clusterId: string, { groupId, members }: Group
     members.map((member) => toConsumerDto(clusterId, groupId, member)),
   )
 
+export const toAssignmentDto = (
+  clusterId: string,
+  groupId: string,
+  consumerId: string,
+  topic: string,
+  partition: number,
+) => {
+  const place = [encodeURIComponent(topic), 'partitions', String(partition)]
+  return {
+    kind: 'KafkaConsumerAssignment' as const,
+    metadata: {
+      self: consumerLink(clusterId, groupId, consumerId, 'assignments', ...place),
+      resource_name: groupResource(
+        clusterId,
+        groupId,
+        `consumer=${consumerId}`,
+        `assignment=${topic}`,
+        `partition=${partition}`,
+      ),
+    },
+    cluster_id: clusterId,
+    consumer_group_id: groupId,
+    consumer_id: consumerId,
+    topic_name: topic,
+    partition_id: partition,
+    partition: { related: kafkaLink(clusterId, 'topics', ...place) },
+    lag: { related: groupLink(clusterId, groupId, 'lags', ...place) },
+  }
+}
+
+export const toAssignmentListDto = (
+  clusterId: string,
+  groupId: string,
+  { memberId, assignments }: GroupMember,
+) =>
+  kafkaList(
+    'KafkaConsumerAssignmentList',
+    consumerLink(clusterId, groupId, memberId, 'assignments'),
+    assignments.flatMap(({ topic, partitions }) =>
+      partitions.map((partition) => toAssignmentDto(clusterId, groupId, memberId, topic, partition)),
+    ),
+  )
+
 export const toLagDto = (clusterId: string, groupId: string, lag: PartitionLag) => ({
   kind: 'KafkaConsumerLag' as const,
   metadata: {
@@ -108,7 +151,12 @@ export const toLagSummaryDto = (
   max_lag_partition_id: max.partition,
   max_lag: max.lag ?? 0,
   total_lag: totalLag,
-  max_lag_consumer: { related: consumerLink(clusterId, groupId, max.memberId ?? '') },
+  max_lag_consumer: {
+    related:
+      max.memberId === null
+        ? groupLink(clusterId, groupId, 'consumers')
+        : consumerLink(clusterId, groupId, max.memberId),
+  },
   max_lag_partition: {
     related: kafkaLink(
       clusterId,

@@ -39,6 +39,26 @@ export const consumerDto = z.object({
   client_id: z.string(),
   assignments: related,
 })
+export const assignmentParams = consumerParams.extend({
+  topicName: z.string().min(1).max(249),
+  partitionId: z.coerce.number().int().min(0),
+})
+export const assignmentDto = z.object({
+  kind: z.literal('KafkaConsumerAssignment'),
+  metadata: resourceMetadata,
+  cluster_id: z.string(),
+  consumer_group_id: z.string(),
+  consumer_id: z.string(),
+  topic_name: z.string(),
+  partition_id: z.number(),
+  partition: related,
+  lag: related,
+})
+export const assignmentListDto = z.object({
+  kind: z.literal('KafkaConsumerAssignmentList'),
+  metadata: collectionMetadata,
+  data: z.array(assignmentDto),
+})
 export const consumerListDto = z.object({
   kind: z.literal('KafkaConsumerList'),
   metadata: collectionMetadata,

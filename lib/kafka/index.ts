@@ -37,6 +37,7 @@ export {
   type OffsetQuery,
   type TopicOffsets,
 } from './offsets'
+export { listReassignments, type PartitionReassignment } from './reassignments'
 export { describeLogDirs, type ReplicaSize } from './log-dirs'
 export {
   deleteGroup,

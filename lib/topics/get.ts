@@ -23,3 +23,13 @@ export async function getPartition(
     { details: { kafkaErrorCode: 40403 } },
   )
 }
+
+/** The partition, once it is known to have a replica on this broker. */
+export async function getReplica(
+  ctx: Ctx,
+  place: TopicPlace & { partitionId: number; brokerId: number },
+): Promise<TopicPartition> {
+  const partition = await getPartition(ctx, place)
+  if (partition.replicas.includes(place.brokerId)) return partition
+  throw new AppError('not_found', `Broker ${place.brokerId} has no replica of this partition.`)
+}

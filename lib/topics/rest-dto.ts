@@ -1,5 +1,5 @@
 // Kafka REST v3 objects as Confluent writes them.
-import type { ConfigEntry, TopicDescription, TopicPartition } from '@/lib/kafka'
+import type { ConfigEntry, PartitionReassignment, TopicDescription, TopicPartition } from '@/lib/kafka'
 import { selfLink } from '@/lib/http/page'
 import type { TopicConfigDto, TopicDto } from '@/lib/topics/rest-schema'
 
@@ -65,6 +65,66 @@ export const toPartitionListDto = (clusterId: string, topic: TopicDescription) =
     'KafkaPartitionList',
     topicLink(clusterId, topic.name, 'partitions'),
     topic.partitions.map((partition) => toPartitionDto(clusterId, topic.name, partition)),
+  )
+
+const partitionLink = (clusterId: string, topic: string, partition: number, ...rest: string[]): string =>
+  topicLink(clusterId, topic, 'partitions', String(partition), ...rest)
+const partitionResource = (clusterId: string, topic: string, partition: number, ...rest: string[]): string =>
+  kafkaResource(clusterId, `topic=${topic}`, `partition=${partition}`, ...rest)
+
+export const toReplicaDto = (
+  clusterId: string,
+  topic: string,
+  { partition, leader, isr }: TopicPartition,
+  broker: number,
+) => ({
+  kind: 'KafkaReplica' as const,
+  metadata: {
+    self: partitionLink(clusterId, topic, partition, 'replicas', String(broker)),
+    resource_name: partitionResource(clusterId, topic, partition, `replica=${broker}`),
+  },
+  cluster_id: clusterId,
+  topic_name: topic,
+  partition_id: partition,
+  broker_id: broker,
+  is_leader: broker === leader,
+  is_in_sync: isr.includes(broker),
+  broker: { related: kafkaLink(clusterId, 'brokers', String(broker)) },
+})
+
+export const toReplicaListDto = (clusterId: string, topic: string, partition: TopicPartition) =>
+  kafkaList(
+    'KafkaReplicaList',
+    partitionLink(clusterId, topic, partition.partition, 'replicas'),
+    partition.replicas.map((broker) => toReplicaDto(clusterId, topic, partition, broker)),
+  )
+
+export const toReassignmentDto = (
+  clusterId: string,
+  { topic, partition, adding, removing }: PartitionReassignment,
+) => ({
+  kind: 'KafkaReassignment' as const,
+  metadata: {
+    self: partitionLink(clusterId, topic, partition, 'reassignment'),
+    resource_name: partitionResource(clusterId, topic, partition, 'reassignment'),
+  },
+  cluster_id: clusterId,
+  topic_name: topic,
+  partition_id: partition,
+  adding_replicas: adding,
+  removing_replicas: removing,
+  replicas: { related: partitionLink(clusterId, topic, partition, 'replicas') },
+})
+
+export const toReassignmentListDto = (
+  clusterId: string,
+  path: string[],
+  reassignments: PartitionReassignment[],
+) =>
+  kafkaList(
+    'KafkaReassignmentList',
+    kafkaLink(clusterId, 'topics', ...path),
+    reassignments.map((one) => toReassignmentDto(clusterId, one)),
   )
 
 const optionalValue = (value: string | null) => (value === null ? {} : { value })

@@ -40,6 +40,39 @@ export const partitionListDto = z.object({
   data: z.array(partitionDto),
 })
 
+export const replicaDto = z.object({
+  kind: z.literal('KafkaReplica'),
+  metadata: resourceMetadata,
+  cluster_id: z.string(),
+  topic_name: z.string(),
+  partition_id: z.number(),
+  broker_id: z.number(),
+  is_leader: z.boolean(),
+  is_in_sync: z.boolean(),
+  broker: related,
+})
+export const replicaListDto = z.object({
+  kind: z.literal('KafkaReplicaList'),
+  metadata: collectionMetadata,
+  data: z.array(replicaDto),
+})
+
+export const reassignmentDto = z.object({
+  kind: z.literal('KafkaReassignment'),
+  metadata: resourceMetadata,
+  cluster_id: z.string(),
+  topic_name: z.string(),
+  partition_id: z.number(),
+  adding_replicas: z.array(z.number()),
+  removing_replicas: z.array(z.number()),
+  replicas: related,
+})
+export const reassignmentListDto = z.object({
+  kind: z.literal('KafkaReassignmentList'),
+  metadata: collectionMetadata,
+  data: z.array(reassignmentDto),
+})
+
 export const topicConfigDto = z.object({
   kind: z.literal('KafkaTopicConfig'),
   metadata: resourceMetadata,

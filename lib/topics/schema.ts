@@ -17,6 +17,8 @@ export const topicParams = z.object({ clusterId: z.string().max(64), topicName: 
 export const topicConfigParams = topicParams.extend({ configName: z.string().min(1).max(200) })
 export const partitionParams = topicParams.extend({ partitionId: z.coerce.number().int().min(0) })
 
+export const replicaParams = partitionParams.extend({ brokerId: z.coerce.number().int().min(0) })
+
 export const maxPartitions = 1000
 export const defaultPartitions = 6
 const partitionsCount = z
