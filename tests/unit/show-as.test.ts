@@ -56,7 +56,9 @@ describe('curl', () => {
     const request = examples[name]
     const echo = text.replace('curl --fail-with-body', "printf '%s\\0'")
     const env = { API_KEY: 'K', API_SECRET: 'S', KAFKA_API_KEY: 'k"k', KAFKA_API_SECRET: 's s' }
-    const words = execFileSync('/bin/sh', ['-c', echo], { env: { ...process.env, ...env } }).toString().split('\0')
+    const words = execFileSync('/bin/sh', ['-c', echo], { env: { ...process.env, ...env } })
+      .toString()
+      .split('\0')
     expect(words.slice(0, 2)).toEqual(['-X', request?.method])
     expect(words[2]).toContain(`${origin}${request?.path}`)
     expect(words).toContain('K:S')

@@ -129,6 +129,14 @@ describe('client snippets', () => {
   )
   it('Node.js speaks TLS exactly when the listener does', () => {
     const text = (protocol: string) => snippetsOf('nodejs', { ...target, protocol })[1]?.text
+    const own = { ...target, protocol: 'SASL_SSL', hasOwnCa: true }
+    expect(snippetsOf('nodejs', own)[1]?.text).toContain("ssl: { ca: [readFileSync('ca.pem', 'utf8')] }")
+    for (const language of ['python', 'java', 'kcat'] as const)
+      expect(
+        snippetsOf(language, own)
+          .map((one) => one.text)
+          .join(''),
+      ).toContain('location=ca.pem')
     expect(text('SASL_PLAINTEXT')).toContain('ssl: false')
     expect(text('SASL_SSL')).toContain('ssl: true')
   })

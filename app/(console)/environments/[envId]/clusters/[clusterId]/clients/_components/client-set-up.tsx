@@ -33,6 +33,7 @@ export function ClientSetUp({ environmentId, clusterId }: Props) {
   const snippets = snippetsOf(language, {
     bootstrap: bootstrap ?? '{{ BOOTSTRAP_SERVER }}',
     protocol: cluster ? protocolOf(cluster) : 'SASL_PLAINTEXT',
+    hasOwnCa: cluster?.status.certificate?.ca_certificate_pem !== undefined,
     topic: topic || 'my-topic',
     ...(credentials && isShown ? credentials : placeholders),
   })

@@ -1,5 +1,6 @@
 // What to install, the configuration and a program that produces and consumes, for each language. Pure text.
-type Endpoint = { bootstrap: string; protocol: string }
+/** `hasOwnCa`: the certificate is signed by the cluster's own authority, whose certificate is in the file ca.pem. */
+type Endpoint = { bootstrap: string; protocol: string; hasOwnCa?: boolean }
 export type Credentials = { key: string; secret: string }
 type Snippet = { title: string; fileName: string; text: string }
 export type Language = 'python' | 'java' | 'nodejs' | 'kcat'
@@ -8,6 +9,10 @@ export type Target = Endpoint & Credentials & { topic: string }
 export const placeholders: Credentials = { key: '{{ CLUSTER_API_KEY }}', secret: '{{ CLUSTER_API_SECRET }}' }
 
 const isTls = ({ protocol }: Endpoint): boolean => protocol.endsWith('SSL')
+const needsCa = (target: Endpoint): boolean => isTls(target) && target.hasOwnCa === true
+const librdkafkaCa = (target: Endpoint): string => (needsCa(target) ? 'ssl.ca.location=ca.pem\n' : '')
+const javaCa = (target: Endpoint): string =>
+  needsCa(target) ? 'ssl.truststore.type=PEM\nssl.truststore.location=ca.pem\n' : ''
 
 const librdkafkaProperties = (target: Target, clientId: string): string =>
   `# Required connection configs for Kafka producer, consumer, and admin
@@ -16,7 +21,7 @@ security.protocol=${target.protocol}
 sasl.mechanisms=PLAIN
 sasl.username=${target.key}
 sasl.password=${target.secret}
-
+${librdkafkaCa(target)}
 # Best practice for higher availability in librdkafka clients prior to 1.7
 session.timeout.ms=45000
 
@@ -92,7 +97,7 @@ bootstrap.servers=${target.bootstrap}
 security.protocol=${target.protocol}
 sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username='${target.key}' password='${target.secret}';
 sasl.mechanism=PLAIN
-client.dns.lookup=use_all_dns_ips
+${javaCa(target)}client.dns.lookup=use_all_dns_ips
 
 # Best practice for Kafka producer to prevent data loss
 acks=all
@@ -147,13 +152,16 @@ const nodejs = (target: Target): Snippet[] => [
   {
     title: 'Produce and consume',
     fileName: 'client.mjs',
-    text: `import { Kafka } from 'kafkajs'
+    text: `${needsCa(target) ? "import { readFileSync } from 'node:fs'\n" : ''}import { Kafka } from 'kafkajs'
 
 const topic = ${JSON.stringify(target.topic)}
 const kafka = new Kafka({
   clientId: 'tributary-nodejs-client',
-  brokers: [${JSON.stringify(target.bootstrap)}],
-  ssl: ${String(isTls(target))},
+  brokers: [${target.bootstrap
+    .split(',')
+    .map((address) => JSON.stringify(address))
+    .join(', ')}],
+  ssl: ${needsCa(target) ? "{ ca: [readFileSync('ca.pem', 'utf8')] }" : String(isTls(target))},
   sasl: {
     mechanism: 'plain',
     username: ${JSON.stringify(target.key)},
@@ -188,7 +196,7 @@ security.protocol=${target.protocol}
 sasl.mechanisms=PLAIN
 sasl.username=${target.key}
 sasl.password=${target.secret}
-`,
+${librdkafkaCa(target)}`,
   },
   {
     title: 'Produce a message',

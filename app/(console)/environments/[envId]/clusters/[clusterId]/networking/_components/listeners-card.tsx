@@ -11,7 +11,7 @@ import { CopyableId } from '@/components/ui/copy-button'
 import { Switch } from '@/components/ui/switch'
 import type { ClusterDto } from '@/lib/clusters/schema'
 import { useDeniedReason } from '@/lib/queries/session'
-import { ConfirmChange } from './confirm-change'
+import { ConfirmChange } from '@/components/clusters/confirm-change'
 import { GiveCertificate } from './give-certificate'
 
 type Listener = NonNullable<ClusterDto['status']['listeners']>[number]

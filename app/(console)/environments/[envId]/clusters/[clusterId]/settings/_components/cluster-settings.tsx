@@ -17,7 +17,9 @@ import { clusterName, type ClusterDto } from '@/lib/clusters/schema'
 import { bootstrapServerOf, useRenameCluster } from '@/lib/queries/clusters'
 import { requests } from '@/lib/queries/requests'
 import { useDeniedReason } from '@/lib/queries/session'
+import { ClusterType, DeletionProtection } from './cluster-type'
 import { DeleteCluster } from './delete-cluster'
+import { ExternalConnection } from './external-connection'
 
 type Props = { environmentId: string; clusterId: string }
 
@@ -30,6 +32,12 @@ export function ClusterSettings({ environmentId, clusterId }: Props) {
         {(cluster) => (
           <div className="flex max-w-180 flex-col gap-4">
             <General cluster={cluster} />
+            {cluster.spec.external ? (
+              <ExternalConnection cluster={cluster} external={cluster.spec.external} />
+            ) : (
+              <ClusterType cluster={cluster} />
+            )}
+            <DeletionProtection cluster={cluster} />
             <DeleteCluster cluster={cluster} />
           </div>
         )}
@@ -88,7 +96,7 @@ function General({ cluster }: { cluster: ClusterDto }) {
               label: 'REST endpoint',
               value: <CopyableId id={rest} label="Copy the REST endpoint" className="-my-0.75" />,
             },
-            { label: 'Cluster type', value: cluster.spec.config.kind },
+            ...(cluster.spec.external ? [] : [{ label: 'Cluster type', value: cluster.spec.config.kind }]),
             { label: 'Provider', value: providerName(cluster) },
             { label: 'Created', value: <Time value={cluster.metadata.created_at} /> },
           ]}

@@ -20,11 +20,13 @@ export function DeleteCluster({ cluster }: { cluster: ClusterDto }) {
   const environmentId = cluster.spec.environment.id
   const remove = useDeleteCluster(environmentId, cluster.id)
   const keys = useQuery(apiKeysQuery(cluster.id)).data
-  const denied = useDeniedReason('clusters:delete', cluster.metadata.resource_name)
+  const notAllowed = useDeniedReason('clusters:delete', cluster.metadata.resource_name)
+  const denied =
+    notAllowed ?? (cluster.spec.deletion_protection ? 'Turn its deletion protection off first.' : undefined)
   const isExternal = cluster.spec.external !== undefined
   const data = isExternal
     ? 'Your own Kafka keeps running with all of its topics; the keys and ACLs that Tributary made there go.'
-    : 'Its broker stops and its data folder goes: every topic with every message, without a way back.'
+    : 'Its brokers stop and its data folder goes: every topic with every message, without a way back.'
   return (
     <Card className="border-bad/40">
       <CardHeader title={isExternal ? 'Detach cluster' : 'Delete cluster'} />

@@ -1,0 +1,5 @@
+export function removeOldRuntimes(
+  target: string,
+  current: string,
+  options?: { proc?: string },
+): Promise<string[]>
