@@ -86,16 +86,18 @@ export class SpecDocuments {
 
   checkAnswer({ file, node }: SpecOperation, { status, contentType, body }: GivenAnswer): string[] {
     const responses = nodeAt(node, 'responses')
-    const found = nodeAt(responses, String(status)) ?? this.#likeOtherErrors(responses, status)
+    const found =
+      nodeAt(responses, String(status)) ??
+      nodeAt(responses, 'default') ??
+      this.#likeOtherErrors(responses, status)
     if (!found) return [`status ${status} is not documented`]
     const content = nodeAt(this.#resolve(file, found), 'content')
     if (!content || Object.keys(content).length === 0)
       return body === undefined ? [] : [`a body with ${status}, which has none`]
-    const type = contentType.split(';')[0]?.trim() ?? ''
-    const media = nodeAt(content, type)
-    if (!media)
-      return [`content type "${type}" with ${status}, documented: ${Object.keys(content).join(', ')}`]
-    const schema = nodeAt(media, 'schema')
+    const media = Object.keys(content).find((documented) => isSameType(documented, contentType))
+    if (media === undefined)
+      return [`content type "${contentType}" with ${status}, documented: ${Object.keys(content).join(', ')}`]
+    const schema = nodeAt(nodeAt(content, media), 'schema')
     return schema ? this.#check(file, schema, body).map((one) => `${status} ${one}`) : []
   }
 
@@ -136,6 +138,12 @@ export class SpecDocuments {
         `${instancePath || 'body'} ${message} ${JSON.stringify(params)} (${schemaPath.slice(-60)})`,
     )
   }
+}
+
+/** With the parameters that are documented, in any order; others may come along. */
+function isSameType(documented: string, given: string): boolean {
+  const parts = (text: string): string[] => text.toLowerCase().split(/\s*;\s*/)
+  return parts(documented).every((part) => parts(given).includes(part))
 }
 
 /** `nullable` without a type of its own, as OpenAPI 3.0 has it, in words of JSON Schema. */

@@ -188,7 +188,9 @@ const clientQuotas: Scenario = async (run, { clusterId, environmentId }) => {
     body: { spec: { display_name: 'slow', throughput, principals: [{ id: account.id }], ...references } },
   })
   await run.call('GET', `${path}/${id}`)
-  await run.call('PATCH', `${path}/${id}`, { body: { spec: { display_name: 'slower', throughput } } })
+  await run.call('PATCH', `${path}/${id}`, {
+    body: { spec: { display_name: 'slower', throughput, environment: { id: environmentId } } },
+  })
   await hasAll(run, path, [id], { 'spec.cluster': clusterId, environment: environmentId })
   await run.call('DELETE', `${path}/${id}`, { expect: [204] })
   await run.call('DELETE', `/iam/v2/service-accounts/${account.id}`)

@@ -124,6 +124,10 @@ const connectors: DataScenario = async (run, { clusterId, environmentId }, { key
   await run.call('GET', `${one}/config`)
   await run.call('PUT', `${one}/config`, { body: { ...config, 'max.interval': '2000' } })
   await run.call('GET', `${one}/tasks`)
+  await run.call('GET', `${one}/offsets`)
+  // To come; see the answer's text.
+  await run.call('POST', `${one}/offsets/request`, { body: { type: 'DELETE' }, expect: [501] })
+  await run.call('GET', `${one}/offsets/request/status`, { expect: [501] })
   await run.call('PUT', `${one}/pause`, { expect: [202] })
   await run.call('PUT', `${one}/resume`, { expect: [202] })
   await run.call('DELETE', one)

@@ -85,7 +85,9 @@ export class SpecRun {
     await probe('without credentials', [401], path, { as: 'none' })
     const unknown = withUnknownId(operation.path, path)
     if (unknown && options.hasUnknown !== false) await probe('unknown id', [404, 400], unknown, {})
-    if (options.body !== undefined) await probe('a list for a body', [400, 422], path, { body: [] })
+    // What is not implemented looks at no body.
+    if (options.body !== undefined && !options.expect?.includes(501))
+      await probe('a list for a body', [400, 422], path, { body: [] })
   }
 
   async #send(operation: SpecOperation, method: string, path: string, options: Options): Promise<Answer> {
