@@ -15,16 +15,16 @@ export async function listRoleBindings(
   authorizeFilteredList(ctx, 'role-bindings:read')
   const { organizationId } = ctx
   const scope = scopeOf(filter.crnPattern)
+  const isEverything = !scope || (scope.isInclusive && scope.crn === organizationCrn(organizationId))
   const isAll = can(ctx, 'role-bindings:read', organizationCrn(organizationId))
   const where = {
     organizationId,
     ...(filter.principal ? { principal: filter.principal } : {}),
     ...(filter.roleName ? { roleName: filter.roleName } : {}),
-    ...(scope ? { crnPattern: roughly(scope) } : {}),
+    ...(isEverything ? {} : { crnPattern: roughly(scope) }),
     ...(isAll ? {} : { OR: visiblePlaces(ctx) }),
   }
   const orderBy = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
-  const isEverything = !scope || (scope.isInclusive && scope.crn === organizationCrn(organizationId))
   if (isAll && isEverything)
     return paginate(
       query,
