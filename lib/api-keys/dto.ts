@@ -1,11 +1,11 @@
 import { organizationCrn, serviceAccountCrn, userCrn } from '@/lib/crn'
-import type { ApiKey } from '@/lib/generated/prisma/client'
 import { selfLink } from '@/lib/http/page'
+import type { ShownApiKey } from '@/lib/api-keys/columns'
 import { placeOf, type KeyKind } from '@/lib/api-keys/place'
 import type { ApiKeyDto } from '@/lib/api-keys/schema'
 
 /** `environmentId` is the one of the key's resource; Cloud and Global keys have none. */
-export function toApiKeyDto(row: ApiKey, environmentId: string | null, secret?: string): ApiKeyDto {
+export function toApiKeyDto(row: ShownApiKey, environmentId: string | null, secret?: string): ApiKeyDto {
   const { organizationId, ownerId } = row
   const isUser = row.ownerKind === 'User'
   return {
@@ -46,7 +46,7 @@ const shown = {
   Global: { kind: 'Global', api_version: 'global/v1', path: '/org/v2/organizations' },
 } as const satisfies Record<KeyKind, unknown>
 
-function toResource(row: ApiKey, environmentId: string | null): ApiKeyDto['spec']['resource'] {
+function toResource(row: ShownApiKey, environmentId: string | null): ApiKeyDto['spec']['resource'] {
   const { kind, resourceId, crn } = placeOf(row, environmentId)
   const { path, ...names } = shown[kind]
   return {

@@ -29,10 +29,14 @@ export async function findActorOfKey(id: string): Promise<Actor | null> {
 }
 
 async function actorOf(key: ApiKey): Promise<Actor | null> {
-  if (key.deletedAt || !(await isOwnerActive(key))) return null
+  if (key.deletedAt) return null
   const principal = `User:${key.ownerId}`
   const { id, organizationId, resourceId } = key
-  const bindings = await db.roleBinding.findMany({ where: { organizationId, principal } })
+  const [isActive, bindings] = await Promise.all([
+    isOwnerActive(key),
+    db.roleBinding.findMany({ where: { organizationId, principal } }),
+  ])
+  if (!isActive) return null
   return { principal, userId: null, sessionId: null, apiKeyId: id, onlyResource: resourceId, bindings }
 }
 

@@ -2,6 +2,7 @@ import { authorizeFilteredList, can, type Ctx } from '@/lib/context'
 import { clusterCrn, organizationCrn, registryCrn } from '@/lib/crn'
 import { db, type Prisma } from '@/lib/db'
 import { paginate, type Page, type PageQuery } from '@/lib/http/page'
+import { withoutVerifiers } from '@/lib/api-keys/columns'
 import { toApiKeyDto } from '@/lib/api-keys/dto'
 import { accountOf } from '@/lib/api-keys/own'
 import { environmentsOf } from '@/lib/api-keys/place'
@@ -24,6 +25,7 @@ export async function listApiKeys(ctx: Ctx, query: PageQuery, filter: Filter): P
     (cursor, take) =>
       db.apiKey.findMany({
         where,
+        omit: withoutVerifiers,
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take,
         ...(cursor ? { cursor, skip: 1 } : {}),
