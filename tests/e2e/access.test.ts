@@ -166,7 +166,7 @@ test('a key is rotated: the second one beside the first, then the first one gone
   const dialog = page.getByRole('dialog', { name: 'Create second key' })
   await dialog.getByRole('button', { name: 'Create second key' }).click()
   await dialog.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByRole('heading', { name: 'Second key' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Second key', exact: true })).toBeVisible()
   await expect(page.getByText('Second key last used')).toBeVisible()
   await page.getByRole('button', { name: 'Delete key' }).click()
   await confirmByTyping(page, id, 'Delete API key', 'Delete key')

@@ -18,7 +18,7 @@ export type ExampleNames = {
 
 const base: AclRow = {
   resource_type: 'TOPIC',
-  resource_name: 'orders',
+  resource_name: 'shipments',
   pattern_type: 'PREFIXED',
   principal: '',
   host: '*',

@@ -110,11 +110,11 @@ describe('Confluent CLI', () => {
     ['topics.delete', `confluent kafka topic delete orders --force ${place}`],
     [
       'acls.create',
-      `confluent kafka acl create --allow --service-account sa-1 --topic orders --prefix --operations read,describe ${place}`,
+      `confluent kafka acl create --allow --service-account sa-1 --topic shipments --prefix --operations read,describe ${place}`,
     ],
     [
       'acls.delete',
-      `confluent kafka acl delete --allow --service-account sa-1 --topic orders --prefix --operations read ${place} --force`,
+      `confluent kafka acl delete --allow --service-account sa-1 --topic shipments --prefix --operations read ${place} --force`,
     ],
     ['clusters.update', `confluent kafka cluster update lkc-1 --name 'c x' --environment env-1`],
     ['clusters.delete', 'confluent kafka cluster delete lkc-1 --force --environment env-1'],
@@ -243,7 +243,7 @@ describe('Terraform', () => {
     ['invitations.delete', 'confluent_invitation', 'i-1'],
     ['apiKeys.delete', 'confluent_api_key', 'env-1/ABCDEFGHIJKLMNOP'],
     ['topics.delete', 'confluent_kafka_topic', 'lkc-1/orders'],
-    ['acls.delete', 'confluent_kafka_acl', 'lkc-1/TOPIC#orders#PREFIXED#User:sa-1#*#READ#ALLOW'],
+    ['acls.delete', 'confluent_kafka_acl', 'lkc-1/TOPIC#shipments#PREFIXED#User:sa-1#*#READ#ALLOW'],
     ['connectors.delete', 'confluent_connector', 'env-1/lkc-1/sample'],
   ])('%s destroys a %s, which is imported as %s', (name, type, id) => {
     const text = textOf(shown(name).terraform)
