@@ -177,6 +177,18 @@ func requireOneOf(t *testing.T, what, got, choices string) {
 	}
 }
 
+// Long texts: says where they part.
+func requireSameText(t *testing.T, one, two string) {
+	t.Helper()
+	for at := range min(len(one), len(two)) {
+		if one[at] != two[at] {
+			from := max(0, at-100)
+			t.Fatalf("a difference:\n%s\n%s", one[from:min(len(one), at+100)], two[from:min(len(two), at+100)])
+		}
+	}
+	requireEqual(t, "length", len(two), len(one))
+}
+
 // What the provider computes as rbac_crn: the cluster's name cut at the last "/kafka=".
 func rbacCrn(t *testing.T, resourceName string) string {
 	t.Helper()

@@ -91,6 +91,12 @@ func TestConnectorsAreValidatedCreatedReadUpdatedPausedResumedAndDeleted(t *test
 	done(lifecycle.ResumeConnectv1Connector(t.Context(), name, environmentID, clusterID).Execute())(t, 202)
 	await("RUNNING")
 
+	offsets := plane.connect.OffsetsConnectV1Api
+	at := ok(offsets.GetConnectv1ConnectorOffsets(t.Context(), name, environmentID, clusterID).Execute())(t, 200)
+	requireEqual(t, "name", at.GetName(), name)
+	reset := connect.ConnectV1AlterOffsetRequest{Type: connect.DELETE}
+	refused(offsets.AlterConnectv1ConnectorOffsetsRequest(t.Context(), name, environmentID, clusterID).ConnectV1AlterOffsetRequest(reset).Execute())(t, 501)
+
 	gone, response, err := api.DeleteConnectv1Connector(t.Context(), name, environmentID, clusterID).Execute()
 	if err != nil || response.StatusCode >= 300 || len(gone.Error) > 0 {
 		t.Fatalf("delete: %d %v %s", response.StatusCode, err, bodyOf(response))
