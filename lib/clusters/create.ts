@@ -15,6 +15,7 @@ import { effectiveListeners } from '@/lib/clusters/listeners'
 import { brokersOf, requireMemory } from '@/lib/clusters/machine'
 import { requireEnvironment } from '@/lib/environments/get'
 import { putSecret } from '@/lib/secrets/store'
+import { requireRoom } from '@/lib/service-quotas/limits'
 import type { CreateClusterInput, ExternalKafka, ListenersInput } from '@/lib/clusters/schema'
 
 /** Ports between the client listeners of two local clusters. */
@@ -52,6 +53,9 @@ export async function createCluster(
     },
     async (tx) => {
       await requireFreeName(tx, environmentId, spec.display_name)
+      await requireRoom(tx, 'kafka_clusters_per_environment', environmentId, () =>
+        tx.kafkaCluster.count({ where: { environmentId, desired: 'PRESENT' } }),
+      )
       if (external?.sasl_password)
         await putSecret(tx, ctx.organizationId, externalPasswordPlace(id), external.sasl_password)
       await keepListenerKey(tx, { organizationId: ctx.organizationId, id }, listeners.keyPem)
