@@ -1,5 +1,6 @@
 // What is served, as OpenAPI 3.1: from the declarations, so that it cannot say anything else than what is checked.
 import { z } from 'zod'
+import { sessionCookie } from '@/lib/auth/cookies'
 import type { Operation } from '@/lib/http'
 import { rolesThatAllow } from '@/lib/permissions'
 import type { ServedOperation } from '@/lib/openapi/operations'
@@ -25,7 +26,7 @@ export function openApiDocument(operations: readonly ServedOperation[], serverUr
 }
 
 const securitySchemes: Json = {
-  session: { type: 'apiKey', in: 'cookie', name: 'tributary.session', description: 'A signed-in browser.' },
+  session: { type: 'apiKey', in: 'cookie', name: sessionCookie.name, description: 'A signed-in browser.' },
   'cloud-api-key': {
     type: 'http',
     scheme: 'basic',

@@ -26,6 +26,7 @@ async function auditLog({ client, admin, product }: Run): Promise<string> {
   await eventually(
     'every event is in the topic',
     async () => (await db.auditEvent.count({ where: { publishedAt: null } })) === 0,
+    { timeoutMs: 60_000 },
   )
   await client.send(admin, 'GET', '/api/console/audit-events?page_size=100')
   await client.send(admin, 'GET', '/api/console/audit-events/export')

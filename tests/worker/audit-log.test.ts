@@ -58,10 +58,14 @@ describe('the audit topic', () => {
   test('two workers make the topic and write every event once, in the order of the chain', async () => {
     await record(450)
     const loops = [startAuditLoop(log), startAuditLoop(log)]
-    await eventually('everything is published', async () => {
-      for (const loop of loops) loop.wake()
-      return (await db.auditEvent.count({ where: { organizationId: owner.id, publishedAt: null } })) === 0
-    })
+    await eventually(
+      'everything is published',
+      async () => {
+        for (const loop of loops) loop.wake()
+        return (await db.auditEvent.count({ where: { organizationId: owner.id, publishedAt: null } })) === 0
+      },
+      { timeoutMs: 60_000 },
+    )
     await Promise.all(loops.map((loop) => loop.stop()))
     const total = await db.auditEvent.count({ where: { organizationId: owner.id } })
     expect(total).toBeGreaterThan(450)
