@@ -129,7 +129,7 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
           .first()
           .click()
         await page.getByRole('menuitem', { name: 'Rotate key' }).click()
-        await page.getByRole('heading', { name: 'First key' }).waitFor()
+        await page.getByRole('heading', { name: 'First key', exact: true }).waitFor()
       },
     },
     { name: 'audit-log', path: paths.auditLog },

@@ -14,6 +14,7 @@ import { Time } from '@/components/patterns/time'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Status, type StatusTone } from '@/components/ui/status'
+import { formatExact } from '@/lib/format/dates'
 import type { InvitationDto, InvitationStatus } from '@/lib/invitations/schema'
 import { paths } from '@/lib/paths'
 import { invitationsQuery, useDeleteInvitation } from '@/lib/queries/invitations'
@@ -70,11 +71,13 @@ const columnsWith = (nameOf: (id: string) => string): Column<InvitationDto>[] =>
   {
     id: 'ends',
     header: 'Accepted or expires',
-    width: 170,
+    width: 190,
     isHiddenOnPhone: true,
     isSearchable: false,
     value: (invitation) => invitation.accepted_at ?? invitation.expires_at,
-    cell: (invitation) => <Time value={invitation.accepted_at ?? invitation.expires_at} />,
+    // A time to come has no relative words here.
+    cell: ({ accepted_at: acceptedAt, expires_at: expiresAt }) =>
+      acceptedAt ? <Time value={acceptedAt} /> : formatExact(expiresAt),
   },
 ]
 

@@ -6,13 +6,13 @@ import { z } from 'zod'
 import { CopySecret } from '@/components/patterns/copy-secret'
 import { showServerErrors, useZodForm } from '@/components/patterns/form'
 import { ShowAs } from '@/components/patterns/show-as'
-import { Time } from '@/components/patterns/time'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFooter, dialogFormStyles } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { formatExact } from '@/lib/format/dates'
 import type { InvitationDto } from '@/lib/invitations/schema'
 import { roles, type Role } from '@/lib/permissions'
 import { useCreateInvitation } from '@/lib/queries/invitations'
@@ -117,7 +117,7 @@ function Link({
         <Banner tone="warning" title="Copy the link now">
           It is shown this once. Whoever opens it becomes {invitation.email}
           {invitation.role_name ? ` with the role ${invitation.role_name}` : ''}. It works until{' '}
-          <Time value={invitation.expires_at} />.
+          {formatExact(invitation.expires_at)}.
         </Banner>
         <CopySecret label="Invitation link" value={invitation.link} />
       </DialogBody>
