@@ -9,7 +9,7 @@ export type Framed = {
   schema: SchemaKey
   /** Where the payload (for Protobuf in the prefix form: its message indexes) starts in the record's bytes. */
   payloadOffset: number
-  /** Message indexes that came in the header. Null: none there. */
+  /** Of Protobuf: which message, told in the header. Null: the prefix form, where that stands before the payload. */
   headerIndexes: number[] | null
 }
 
@@ -38,14 +38,12 @@ export function readFrame(
 }
 
 function readHeader(header: Buffer): Framed {
-  if (header[0] === guidMagic && header.length >= 17) {
-    const rest = header.subarray(17)
-    const headerIndexes = rest.length === 0 ? null : readMessageIndexes(rest, 0).indexes
-    return { schema: { guid: toGuid(header.subarray(1, 17)) }, payloadOffset: 0, headerIndexes }
-  }
-  if (header[0] === prefixMagic && header.length >= 5)
-    return { schema: { id: header.readUInt32BE(1) }, payloadOffset: 0, headerIndexes: null }
-  throw new SerdesError('not_wire_format', 'The header with the schema id has no known form.')
+  const size = header[0] === guidMagic ? 17 : 5
+  if ((header[0] !== guidMagic && header[0] !== prefixMagic) || header.length < size)
+    throw new SerdesError('not_wire_format', 'The header with the schema id has no known form.')
+  const schema = size === 17 ? { guid: toGuid(header.subarray(1, 17)) } : { id: header.readUInt32BE(1) }
+  const headerIndexes = header.length === size ? [0] : readMessageIndexes(header, size).indexes
+  return { schema, payloadOffset: 0, headerIndexes }
 }
 
 function toGuid(bytes: Buffer): string {

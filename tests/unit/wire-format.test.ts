@@ -41,7 +41,7 @@ describe('Wire format', () => {
     expect(readFrame(bytes, headers, 'key')).toEqual({
       schema: { guid },
       payloadOffset: 0,
-      headerIndexes: null,
+      headerIndexes: [0],
     })
     expect(readFrame(bytes, headers)).toEqual({ schema: { guid }, payloadOffset: 0, headerIndexes: [1] })
     expect(readFrame(writeFrame(7, bytes), headers.slice(0, 1))).toMatchObject({ schema: { id: 7 } })
