@@ -1,4 +1,6 @@
 // Environments and clusters, with real brokers of their own.
+import { readFile } from 'node:fs/promises'
+import type { ClusterDto } from '@/lib/clusters/schema'
 import { paths } from '@/lib/paths'
 import { confirmByTyping, expect, shortId, test } from '@/tests/support/console'
 
@@ -68,4 +70,107 @@ test('a Kafka of one’s own that cannot be reached: the failing layer is named,
       .first(),
   ).toBeVisible()
   await expect(page).toHaveURL(/\/clusters\/new$/)
+})
+
+test('a protected cluster: TLS turned on, its CA downloaded, upgraded to Standard, and deletable only unprotected', async ({
+  page,
+  product,
+}) => {
+  const cluster = `ledger-${shortId()}`
+  await page.goto(paths.newCluster(product.environmentId))
+  await page.getByRole('textbox', { name: 'Cluster name' }).fill(cluster)
+  await expect(page.getByText(/This machine has \d+ cores?, .* memory free/)).toBeVisible()
+  await page.getByRole('switch', { name: 'Protect the cluster from deletion' }).click()
+  await page.getByRole('button', { name: 'Launch cluster' }).click()
+  await expect(page.getByText('Running', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
+
+  await page.getByRole('link', { name: 'Networking' }).first().click()
+  await expect(page.getByRole('region', { name: 'Without encryption' })).toContainText('SASL_PLAINTEXT')
+  await page.getByRole('switch', { name: 'TLS' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Turn TLS on' }).click()
+  await expect(page.getByRole('region', { name: 'TLS' })).toContainText('SASL_SSL', { timeout: 60_000 })
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download CA certificate' }).click()
+  const pem = await readFile(await (await download).path(), 'utf8')
+  expect(pem).toMatch(/^-----BEGIN CERTIFICATE-----/)
+  await page.getByRole('button', { name: 'Use a certificate of your own' }).click()
+  await page.getByLabel('Certificate chain').fill(pem)
+  await page.getByLabel('Private key').fill('not a key')
+  await page.getByRole('button', { name: 'Use this certificate' }).click()
+  await expect(page.getByText(/The private key cannot be read/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+
+  await page.getByRole('link', { name: 'Cluster settings' }).first().click()
+  await page.getByRole('button', { name: 'Upgrade to Standard' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Upgrade to Standard' }).click()
+  await expect(page.getByRole('button', { name: 'Upgrade to Standard' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Delete cluster' })).toBeDisabled()
+  await page.getByRole('switch', { name: 'Protect the cluster from deletion' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Turn deletion protection off' }).click()
+  await page.getByRole('button', { name: 'Delete cluster' }).click()
+  await confirmByTyping(page, cluster, 'Delete cluster')
+  await expect(page).toHaveURL(new RegExp(`/environments/${product.environmentId}`))
+})
+
+test('a Dedicated cluster shows its three brokers', async ({ page, product }) => {
+  const cluster = `three-${shortId()}`
+  await page.goto(paths.newCluster(product.environmentId))
+  await page.getByRole('textbox', { name: 'Cluster name' }).fill(cluster)
+  await page.getByRole('radio', { name: /^Dedicated/ }).click()
+  await expect(page.getByText('for its 3 broker processes')).toBeVisible()
+  await page.getByRole('button', { name: 'Launch cluster' }).click()
+  await expect(page.getByText('Running', { exact: true }).first()).toBeVisible({ timeout: 120_000 })
+  await page.getByRole('link', { name: 'Networking' }).first().click()
+  for (const broker of ['Broker 1', 'Broker 2', 'Broker 3'])
+    await expect(page.getByText(broker, { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Cluster settings' }).first().click()
+  await expect(page.getByText('Three brokers on this machine.', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'Delete cluster' }).click()
+  await confirmByTyping(page, cluster, 'Delete cluster')
+})
+
+test('an attached Kafka: another connection is tried before it is stored, and an empty password keeps the old one', async ({
+  page,
+  product,
+}) => {
+  const { id, spec } = await product.ask<{ id: string; spec: { secret: string } }>(
+    'POST',
+    '/iam/v2/api-keys',
+    {
+      spec: { owner: { id: product.userId }, resource: { id: product.clusterId } },
+    },
+  )
+  const own = await product.ask<ClusterDto>(
+    'GET',
+    `/cmk/v2/clusters/${product.clusterId}?environment=${product.environmentId}`,
+  )
+  const bootstrap = (own.spec.kafka_bootstrap_endpoint ?? '').replace(/^\w+:\/\//, '')
+  const attached = await product.ask<ClusterDto>('POST', '/cmk/v2/clusters', {
+    spec: {
+      display_name: `attached-${shortId()}`,
+      environment: { id: product.environmentId },
+      external: {
+        bootstrap_servers: bootstrap,
+        security_protocol: 'SASL_PLAINTEXT',
+        sasl_mechanism: 'PLAIN',
+        sasl_username: id,
+        sasl_password: spec.secret,
+      },
+    },
+  })
+  await page.goto(paths.settings(product.environmentId, attached.id))
+  await page.getByRole('button', { name: 'Edit connection' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit connection' })
+  await expect(dialog.getByLabel('Password', { exact: true })).toHaveValue('')
+  await dialog.getByLabel('Password', { exact: true }).fill('wrong')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText(/It fails at the login \(SASL\)/)).toBeVisible()
+  await dialog.getByLabel('Password', { exact: true }).fill('')
+  const other = bootstrap.replace('127.0.0.1', 'localhost')
+  await dialog.getByLabel('Bootstrap servers').fill(other)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText(other).first()).toBeVisible()
+  await product.ask('DELETE', `/cmk/v2/clusters/${attached.id}?environment=${product.environmentId}`)
+  await product.ask('DELETE', `/iam/v2/api-keys/${id}`)
 })

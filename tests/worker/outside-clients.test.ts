@@ -1,8 +1,6 @@
 // Kafka clients that we did not write, with keys made by the product.
 import { spawn } from 'node:child_process'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deleteApiKey } from '@/lib/api-keys/delete'
 import { clusterConnection } from '@/lib/clusters/connection'
@@ -15,13 +13,10 @@ import { startClustersLoop } from '@/worker/loops/clusters'
 import type { Loop } from '@/worker/loops/loop'
 import { makeApiKey, makeCluster, makeOrganization, type Organization } from '@/tests/support/factories'
 import { untilRunning } from '@/tests/support/local-cluster'
+import { clientScript, python, run, type Finished } from '@/tests/support/outside-client'
 import { eventually } from '@/tests/support/poll'
 
 type Key = { key: string; secret: string }
-type Finished = { code: number | null; lines: string[]; errors: string }
-
-const python = path.resolve('.venv/bin/python')
-const script = (name: string): string => path.resolve('tests/support/clients', name)
 const values = Array.from({ length: 20 }, (_, index) => `{"n":${index}}`)
 
 let organization: Organization
@@ -35,20 +30,16 @@ async function newAppliedKey(): Promise<Key> {
   return key
 }
 
-async function run(command: string, args: string[], input = ''): Promise<Finished> {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] })
-  child.stdin.end(input)
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  return { code, lines: output.split('\n').filter((line) => line !== ''), errors }
-}
-
 type Client = { name: string; read: (key: Key) => Promise<Finished> }
 
 const withPython = (library: string, mechanism: string): Client => ({
   name: `${library} with ${mechanism}`,
   read: ({ key, secret }) =>
-    run(python, [script('read_all.py'), library, bootstrap, key, 'orders', '20', mechanism], `${secret}\n`),
+    run(
+      python,
+      [clientScript('read_all.py'), library, bootstrap, key, 'orders', '20', mechanism],
+      `${secret}\n`,
+    ),
 })
 
 const kcat: Client = {
@@ -129,7 +120,7 @@ describe.each(clients)('$name', ({ read }) => {
 describe.each(['PLAIN', 'SCRAM-SHA-512'])('a producer and a consumer in full flow with %s', (mechanism) => {
   test('stop within 10 s of the deletion of their key, open connections included', async () => {
     const key = await newAppliedKey()
-    const child = spawn(python, [script('confluent_flow.py'), bootstrap, key.key, 'flow', mechanism], {
+    const child = spawn(python, [clientScript('confluent_flow.py'), bootstrap, key.key, 'flow', mechanism], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     child.stdin.end(`${key.secret}\n`)

@@ -56,8 +56,14 @@ export async function brokerStates(clusterDir: string): Promise<ObservedBroker[]
   )
 }
 
+export type BroughtUp = {
+  brokers: ObservedBroker[]
+  /** What is not as wished although the cluster serves: a broker that is away, listeners that cannot be opened. */
+  problem: string | null
+}
+
 /** Starts or adopts all. One of several that does not come up is reported; the others go on without it. */
-export async function bringUp(clusterDir: string, plan: LocalPlan, log: Log): Promise<ObservedBroker[]> {
+export async function bringUp(clusterDir: string, plan: LocalPlan, log: Log): Promise<BroughtUp> {
   const folders = await brokerFolders(clusterDir)
   const results = await Promise.allSettled(folders.map((dataDir) => startOrAdoptBroker({ dataDir })))
   const failures = results.filter((result) => result.status === 'rejected')
@@ -70,13 +76,25 @@ export async function bringUp(clusterDir: string, plan: LocalPlan, log: Log): Pr
     if (!isAdopted) log.info({ clusterId: plan.clusterId, broker: id, pid }, 'broker started')
     return { id, state: 'RUNNING' }
   })
-  if (failures.length === 0) {
+  const down = brokers.find(({ state }) => state === 'DOWN')
+  if (down) return { brokers, problem: `Broker ${down.id} is down. ${down.message ?? ''}`.trim() }
+  return { brokers, problem: await giveListeners(clusterDir, plan, log) }
+}
+
+/** Why the wished listeners are not there, while the brokers go on with those that they have; null when they are. */
+async function giveListeners(clusterDir: string, plan: LocalPlan, log: Log): Promise<string | null> {
+  try {
     const restarted = await restartInTurn(clusterDir, listenersOf(plan))
     if (restarted.length > 0)
       log.info({ clusterId: plan.clusterId, brokers: restarted }, 'brokers have new listeners')
     await removeOtherCertificates(clusterDir, plan.certificate?.name ?? null)
+    return null
+  } catch (error) {
+    const states = await brokerStates(clusterDir)
+    if (states.some(({ state }) => state !== 'RUNNING')) throw error
+    log.warn({ clusterId: plan.clusterId, err: error }, 'the listeners of a cluster are not as wished')
+    return `The listeners are not as wished. ${errorMessage(error)}`
   }
-  return brokers
 }
 
 export async function observe(
@@ -121,7 +139,7 @@ export async function observe(
   return {
     brokers,
     listeners,
-    ...(plan.certificate ? { certificate: described(plan.certificate) } : {}),
+    ...(plan.certificate && identities[0]?.listeners.tls ? { certificate: described(plan.certificate) } : {}),
   }
 }
 

@@ -32,7 +32,7 @@ export async function convergeLocal(cluster: KafkaCluster, log: Log): Promise<vo
   await provisionCluster({ ...plan, dataDir, host, listenersOf: listenersOf(plan) })
   await prepareClusterKeys(cluster)
   await reportMissing(cluster, dataDir)
-  const brokers = await bringUp(dataDir, plan, log)
+  const { brokers, problem } = await bringUp(dataDir, plan, log)
   await keepInternalConnection(cluster, dataDir)
   await applyClusterKeys(cluster)
   await applyClusterAcls(cluster)
@@ -40,10 +40,9 @@ export async function convergeLocal(cluster: KafkaCluster, log: Log): Promise<vo
   const { clusterId } = await describeCluster(await internalConnection(dataDir))
   const observed = await observe(dataDir, plan, brokers)
   const [main] = observed.listeners
-  const down = brokers.find(({ state }) => state === 'DOWN')
   await reportCluster(cluster, {
     phase: 'PROVISIONED',
-    message: down ? `Broker ${down.id} is down. ${down.message ?? ''}`.trim() : null,
+    message: problem,
     health: 'RUNNING',
     bootstrapServers: main?.bootstrap_servers ?? null,
     protocol: main?.protocol ?? null,

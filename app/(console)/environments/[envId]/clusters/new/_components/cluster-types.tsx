@@ -13,7 +13,11 @@ import type { ClusterFormInput } from './form-values'
 
 const kinds: { kind: LocalKind; purpose: string; brokers: number }[] = [
   { kind: 'Basic', purpose: 'For development, demonstrations and small loads.', brokers: 1 },
-  { kind: 'Standard', purpose: 'As Basic, under the type that production clusters have.', brokers: 1 },
+  {
+    kind: 'Standard',
+    purpose: 'The same broker as Basic, under the type that scripts for production ask for.',
+    brokers: 1,
+  },
   {
     kind: 'Dedicated',
     purpose: 'Topics are kept three times, and one broker may stop without losing or blocking anything.',

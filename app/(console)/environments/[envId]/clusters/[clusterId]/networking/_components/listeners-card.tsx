@@ -3,13 +3,13 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { downloadFile } from '@/components/patterns/download-file'
-import { Time } from '@/components/patterns/time'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, Facts } from '@/components/ui/card'
 import { CopyableId } from '@/components/ui/copy-button'
 import { Switch } from '@/components/ui/switch'
 import type { ClusterDto } from '@/lib/clusters/schema'
+import { formatDay } from '@/lib/format/dates'
 import { useDeniedReason } from '@/lib/queries/session'
 import { ConfirmChange } from '@/components/clusters/confirm-change'
 import { GiveCertificate } from './give-certificate'
@@ -19,7 +19,10 @@ type Listener = NonNullable<ClusterDto['status']['listeners']>[number]
 const words: Record<Listener['name'], { title: string; login: string }> = {
   TLS: { title: 'TLS', login: 'API key, by PLAIN or SCRAM-SHA-512' },
   CLIENT: { title: 'Without encryption', login: 'API key, by PLAIN or SCRAM-SHA-512' },
-  ANONYMOUS: { title: 'Without authentication', login: 'None: everybody on this machine may do everything' },
+  ANONYMOUS: {
+    title: 'Without authentication',
+    login: 'None: every program on this machine may use every topic',
+  },
 }
 
 /** What a cluster on this machine listens on, and the switches that change it. */
@@ -102,7 +105,7 @@ export function ListenerSwitches({ cluster }: { cluster: ClusterDto }) {
                   value: listeners.tls === 'GIVEN' ? 'Given' : 'Made for this cluster',
                 },
                 { label: 'Valid for', value: namesIn(certificate.subject_alternative_names) },
-                { label: 'Runs out', value: <Time value={certificate.expires_at} /> },
+                { label: 'Runs out', value: formatDay(certificate.expires_at) },
               ]}
             />
             <div className="flex flex-wrap gap-2">
@@ -185,4 +188,5 @@ export const restartOf = ({ status }: ClusterDto): string =>
     ? 'The brokers restart one after another; the cluster stays readable and writable.'
     : 'The broker restarts: clients wait for a few seconds and connect again. No message is lost.'
 
-const namesIn = (text: string): string => text.replaceAll(/\b(?:DNS|IP Address):/g, '')
+const namesIn = (text: string): string =>
+  text.replaceAll(/\b(?:DNS|IP Address):/g, '').replace(/\b0:0:0:0:0:0:0:1\b/, '::1')
