@@ -48,7 +48,7 @@ function sideOf(json: JsonObject): ArraySide {
   return {
     all: undefined,
     byPosition: list,
-    additional: (rest) ?? json['unevaluatedItems'] ?? true,
+    additional: rest ?? json['unevaluatedItems'] ?? true,
   }
 }
 
