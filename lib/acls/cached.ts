@@ -6,6 +6,7 @@ import { describeAcls, kafkaErrorOf, type AclBinding } from '@/lib/kafka'
 
 const keptMs = 5_000
 
+/** Counted from the question: an answer is never older than that says. */
 type Entry = { at: number; acls: Promise<AclBinding[]> }
 const entries = new Map<string, Entry>()
 

@@ -38,7 +38,8 @@ export async function listTopics(connection: KafkaConnection): Promise<TopicDesc
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-type KeptList = { at: number; topics: Promise<TopicDescription[]> }
+/** `until` is known once the list is there: on a slow cluster it may take longer to come than it is kept. */
+type KeptList = { until: number; topics: Promise<TopicDescription[]> }
 const kept = new WeakMap<KafkaLink, KeptList>()
 
 /**
@@ -48,12 +49,15 @@ const kept = new WeakMap<KafkaLink, KeptList>()
 export function listTopicsSoon(connection: KafkaConnection): Promise<TopicDescription[]> {
   const link = linkTo(connection)
   const known = kept.get(link)
-  if (known && performance.now() - known.at < KEPT_MS) return known.topics
-  const entry: KeptList = { at: performance.now(), topics: listTopics(connection) }
+  if (known && performance.now() < known.until) return known.topics
+  const entry: KeptList = { until: Infinity, topics: listTopics(connection) }
   kept.set(link, entry)
-  entry.topics.catch(() => {
-    if (kept.get(link) === entry) kept.delete(link)
-  })
+  entry.topics.then(
+    () => (entry.until = performance.now() + KEPT_MS),
+    () => {
+      if (kept.get(link) === entry) kept.delete(link)
+    },
+  )
   return entry.topics
 }
 
