@@ -1,4 +1,5 @@
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -171,6 +172,25 @@ describe('a folder from before there were several brokers and TLS', () => {
 
 describe('TLS with a generated certificate', () => {
   let ca: string
+
+  test('on a port that is taken: the broker goes on as it is, and people are told the port', async () => {
+    const before = await pidOf()
+    const squatter = createServer().listen(((await rowOf()).clientPort ?? 0) + 10, '127.0.0.1')
+    await updateCluster(organization.ctx, id, { spec: { listeners: { tls: 'GENERATED' } } })
+    loop.wake()
+    const row = await eventually('people are told', async () => {
+      const now = await rowOf()
+      return now.message !== null && now
+    })
+    expect(row).toMatchObject({ health: 'RUNNING', protocol: 'SASL_PLAINTEXT' })
+    expect(row.message).toContain(String((row.clientPort ?? 0) + 10))
+    expect(await pidOf()).toBe(before)
+    await updateCluster(organization.ctx, id, { spec: { listeners: { tls: 'NONE' } } })
+    loop.wake()
+    await eventually('all is well', async () => (await rowOf()).message === null)
+    await new Promise((resolve) => squatter.close(resolve))
+    expect(await pidOf()).toBe(before)
+  })
 
   test('is answered as the endpoint, with the certificate of the authority to download', async () => {
     const row = await change({ tls: 'GENERATED' })
