@@ -1,5 +1,6 @@
 import type { ConfigEntry } from '@/lib/kafka'
-import { configFields, kafkaLink, kafkaList, kafkaResource } from '@/lib/topics/rest-dto'
+import { configFields } from '@/lib/topics/config-rest-dto'
+import { kafkaLink, kafkaList, kafkaResource } from '@/lib/topics/rest-dto'
 
 export const toBrokerConfigDto = (clusterId: string, entry: ConfigEntry) => ({
   kind: 'KafkaClusterConfig' as const,

@@ -9,14 +9,13 @@ import { kafkaProblem } from '@/lib/http/problem'
 import { streamJson } from '@/lib/http/stream-json'
 import { describeTopic, produceEach, type KafkaConnection } from '@/lib/kafka'
 import { watchActor } from '@/lib/live/watch-actor'
-import { JsonRecords, type CutRecord } from '@/lib/messages/json-records'
-import { parseJsonExactly } from '@/lib/messages/parse-json'
-import { produceRecordInput, toRestRecord, type RestRecord } from '@/lib/messages/rest-record'
+import type { CutRecord } from '@/lib/messages/json-records'
+import { cutRecords, isStream, readInput, requireJson, refusal } from '@/lib/messages/rest-input'
+import { toRestRecord, type RestRecord } from '@/lib/messages/rest-record'
 import { topicEvent } from '@/lib/topics/create'
 import type { TopicPlace } from '@/lib/topics/get'
 
-const maxRecordBytes = 16 * 1024 * 1024
-const atOnce = { records: 500, bytes: 512 * 1024 }
+const atOnceBytes = 512 * 1024
 
 const sent = z.object({ type: z.string(), size: z.number() }).optional()
 export const producedRecordDto = z.object({
@@ -77,58 +76,6 @@ export async function produceRestRecords(ctx: Ctx, place: TopicPlace, request: R
 
 const ended = line({ error_code: 40301, message: 'The right to write to this topic has ended.' })
 
-function requireJson(request: Request): void {
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type))
-    throw refusal(415, 'HTTP 415 Unsupported Media Type')
-}
-
-const refusal = (status: number, message: string): AppError =>
-  new AppError('bad_request', message, { details: { status } })
-
-const isStream = (request: Request): boolean =>
-  /chunked/i.test(request.headers.get('transfer-encoding') ?? '')
-
-/** Records as they come, those together that came together; ends where they cannot be told apart. */
-async function* cutRecords(request: Request): AsyncGenerator<CutRecord[], void> {
-  const cutter = new JsonRecords(maxRecordBytes)
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    const cut = cutter.push(chunk)
-    for (let start = 0; start < cut.length; start += atOnce.records)
-      yield cut.slice(start, start + atOnce.records)
-    if (cut.at(-1)?.kind === 'malformed') return
-  }
-  const rest = cutter.end()
-  if (rest.length > 0) yield rest
-}
-
-/** Throws `bad_request` or `too_large`. */
-function readInput(cut: CutRecord): z.output<typeof produceRecordInput> {
-  if (cut.kind === 'too-large')
-    throw new AppError(
-      'too_large',
-      `A record is larger than ${maxRecordBytes} bytes of JSON, the limit here.`,
-    )
-  if (cut.kind === 'malformed')
-    throw new AppError(
-      'bad_request',
-      'Records are JSON objects, one after another. Here none begins, or one does not end.',
-    )
-  const parsed = produceRecordInput.safeParse(parse(cut.text))
-  if (parsed.success) return parsed.data
-  throw new AppError('invalid', 'The record is not valid.', {
-    fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  })
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJsonExactly(text)
-  } catch (cause) {
-    throw new AppError('bad_request', 'The record is not valid JSON.', { cause })
-  }
-}
-
 /** One line per record, in the order of the records. */
 async function* reportsOf(
   connection: KafkaConnection,
@@ -141,7 +88,7 @@ async function* reportsOf(
     const record = attempt(() => toRestRecord(readInput(one)))
     group.push(record)
     if (!(record instanceof AppError)) bytes += (record.key?.length ?? 0) + (record.value?.length ?? 0)
-    if (bytes < atOnce.bytes) continue
+    if (bytes < atOnceBytes) continue
     yield* await write(connection, place, group)
     group = []
     bytes = 0

@@ -3,7 +3,8 @@ import type { Ctx } from '@/lib/context'
 import { reachForList } from '@/lib/clusters/reach'
 import { describeConfigsOfTopics, listTopics, type KafkaConnection } from '@/lib/kafka'
 import { streamJson } from '@/lib/http/stream-json'
-import { kafkaLink, toConfigDto } from '@/lib/topics/rest-dto'
+import { toConfigDto } from '@/lib/topics/config-rest-dto'
+import { kafkaLink } from '@/lib/topics/rest-dto'
 
 const topicsAtOnce = 100
 

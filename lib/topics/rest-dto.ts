@@ -1,13 +1,13 @@
 // Kafka REST v3 objects as Confluent writes them.
-import type { ConfigEntry, PartitionReassignment, TopicDescription, TopicPartition } from '@/lib/kafka'
+import type { PartitionReassignment, TopicDescription, TopicPartition } from '@/lib/kafka'
 import { selfLink } from '@/lib/http/page'
-import type { TopicConfigDto, TopicDto } from '@/lib/topics/rest-schema'
+import type { TopicDto } from '@/lib/topics/rest-schema'
 
 const encode = encodeURIComponent
 
 export const kafkaLink = (clusterId: string, ...rest: string[]): string =>
   selfLink(['/kafka/v3/clusters', clusterId, ...rest].join('/'))
-const topicLink = (clusterId: string, topic: string, ...rest: string[]): string =>
+export const topicLink = (clusterId: string, topic: string, ...rest: string[]): string =>
   kafkaLink(clusterId, 'topics', encode(topic), ...rest)
 export const kafkaResource = (clusterId: string, ...rest: string[]): string =>
   [`crn:///kafka=${clusterId}`, ...rest].join('/')
@@ -126,65 +126,3 @@ export const toReassignmentListDto = (
     kafkaLink(clusterId, 'topics', ...path),
     reassignments.map((one) => toReassignmentDto(clusterId, one)),
   )
-
-const optionalValue = (value: string | null) => (value === null ? {} : { value })
-
-/** What a setting of a topic and one of the brokers have in common. */
-export const configFields = (entry: ConfigEntry) => ({
-  name: entry.name,
-  ...optionalValue(entry.value),
-  is_default: entry.isDefault,
-  is_read_only: entry.isReadOnly,
-  is_sensitive: entry.isSensitive,
-  source: entry.source,
-  synonyms: entry.synonyms.map(({ name, value, source }) => ({ name, source, ...optionalValue(value) })),
-})
-
-export const toConfigDto = (clusterId: string, topic: string, entry: ConfigEntry): TopicConfigDto => ({
-  kind: 'KafkaTopicConfig',
-  metadata: {
-    self: topicLink(clusterId, topic, 'configs', encode(entry.name)),
-    resource_name: kafkaResource(clusterId, `topic=${topic}`, `config=${entry.name}`),
-  },
-  cluster_id: clusterId,
-  topic_name: topic,
-  ...configFields(entry),
-})
-
-export const toConfigListDto = (clusterId: string, topic: string, entries: ConfigEntry[]) =>
-  kafkaList(
-    'KafkaTopicConfigList',
-    topicLink(clusterId, topic, 'configs'),
-    entries.map((entry) => toConfigDto(clusterId, topic, entry)),
-  )
-
-export const toDefaultConfigListDto = (clusterId: string, topic: string, entries: ConfigEntry[]) =>
-  kafkaList(
-    'KafkaTopicConfigList',
-    topicLink(clusterId, topic, 'default-configs'),
-    entries.map((entry) => toConfigDto(clusterId, topic, entry)),
-  )
-
-const clusterLinks = (clusterId: string) => {
-  const to = (...rest: string[]) => ({ related: kafkaLink(clusterId, ...rest) })
-  return {
-    kind: 'KafkaCluster' as const,
-    metadata: { self: kafkaLink(clusterId), resource_name: kafkaResource(clusterId) },
-    cluster_id: clusterId,
-    acls: to('acls'),
-    brokers: to('brokers'),
-    broker_configs: to('broker-configs'),
-    consumer_groups: to('consumer-groups'),
-    topics: to('topics'),
-    partition_reassignments: to('topics', '-', 'partitions', '-', 'reassignment'),
-  }
-}
-
-export const toKafkaClusterDto = (clusterId: string, controllerId: number) => ({
-  ...clusterLinks(clusterId),
-  controller: { related: kafkaLink(clusterId, 'brokers', String(controllerId)) },
-})
-
-/** Without the controllers, which only the brokers know. */
-export const toKafkaClusterListDto = (clusterIds: string[]) =>
-  kafkaList('KafkaClusterList', selfLink('/kafka/v3/clusters'), clusterIds.map(clusterLinks))

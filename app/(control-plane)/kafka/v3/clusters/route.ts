@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { listKafkaClusters } from '@/lib/clusters/list-kafka'
-import { toKafkaClusterListDto } from '@/lib/topics/rest-dto'
+import { toKafkaClusterListDto } from '@/lib/clusters/rest-dto'
 import { kafkaClusterListDto } from '@/lib/topics/rest-schema'
 
 // GET /kafka/v3/clusters – the clusters that the caller may see

@@ -2,7 +2,7 @@ import { route } from '@/lib/http'
 import { clusterIdParams } from '@/lib/clusters/schema'
 import { reachCluster } from '@/lib/clusters/reach'
 import { describeCluster } from '@/lib/kafka'
-import { toKafkaClusterDto } from '@/lib/topics/rest-dto'
+import { toKafkaClusterDto } from '@/lib/clusters/rest-dto'
 import { kafkaClusterDto } from '@/lib/topics/rest-schema'
 
 // GET /kafka/v3/clusters/{id} – read the cluster and its links

@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { getLagSummary } from '@/lib/consumer-groups/lags'
-import { toLagSummaryDto } from '@/lib/consumer-groups/rest-dto'
+import { toLagSummaryDto } from '@/lib/consumer-groups/lag-rest-dto'
 import { groupParams, lagSummaryDto } from '@/lib/consumer-groups/schema'
 
 // GET …/lag-summary – total and largest lag of a group

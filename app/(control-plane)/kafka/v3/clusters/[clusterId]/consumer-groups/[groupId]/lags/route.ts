@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { listConsumerLags } from '@/lib/consumer-groups/lags'
-import { toLagListDto } from '@/lib/consumer-groups/rest-dto'
+import { toLagListDto } from '@/lib/consumer-groups/lag-rest-dto'
 import { consumerLagListDto, groupParams } from '@/lib/consumer-groups/schema'
 
 // GET …/lags – lag of every partition that the group reads

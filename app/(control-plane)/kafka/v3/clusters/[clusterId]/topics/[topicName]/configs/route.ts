@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { listConfigs } from '@/lib/topics/configs'
-import { toConfigListDto } from '@/lib/topics/rest-dto'
+import { toConfigListDto } from '@/lib/topics/config-rest-dto'
 import { topicConfigListDto } from '@/lib/topics/rest-schema'
 import { topicParams } from '@/lib/topics/schema'
 

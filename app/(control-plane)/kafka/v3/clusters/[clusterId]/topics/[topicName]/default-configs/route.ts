@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { listDefaultConfigs } from '@/lib/topics/configs'
-import { toDefaultConfigListDto } from '@/lib/topics/rest-dto'
+import { toDefaultConfigListDto } from '@/lib/topics/config-rest-dto'
 import { topicConfigListDto } from '@/lib/topics/rest-schema'
 import { topicParams } from '@/lib/topics/schema'
 

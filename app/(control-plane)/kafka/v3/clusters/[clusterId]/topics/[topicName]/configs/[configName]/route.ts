@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { alterConfigs, getConfig } from '@/lib/topics/configs'
-import { toConfigDto } from '@/lib/topics/rest-dto'
+import { toConfigDto } from '@/lib/topics/config-rest-dto'
 import { topicConfigDto } from '@/lib/topics/rest-schema'
 import { topicConfigParams, updateConfigInput } from '@/lib/topics/schema'
 

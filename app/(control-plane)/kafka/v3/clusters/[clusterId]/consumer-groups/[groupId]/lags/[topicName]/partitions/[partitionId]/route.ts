@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { getConsumerLag } from '@/lib/consumer-groups/lags'
-import { toLagDto } from '@/lib/consumer-groups/rest-dto'
+import { toLagDto } from '@/lib/consumer-groups/lag-rest-dto'
 import { consumerLagDto, consumerLagParams } from '@/lib/consumer-groups/schema'
 
 // GET …/lags/{topic}/partitions/{id} – lag of one partition
