@@ -12,3 +12,6 @@ export class InvalidSchemaError extends Error {
 
 /** Deeper nesting than any schema made by people; keeps every recursion over a schema far from the stack's end. */
 export const maxNesting = 200
+
+/** Of types that lead from one to the next by name, which nesting does not bound. */
+export const maxChain = 500

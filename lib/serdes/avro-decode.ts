@@ -52,8 +52,16 @@ function recordReader(schema: AvroRecord, building: Building): Read {
   if (known !== undefined) return known
   const names: string[] = []
   const reads: Read[] = []
+  // With the first record, not now: a schema may chain more records than the stack has room for.
+  const prepare = (): void => {
+    for (const field of schema.fields) {
+      names.push(field.name)
+      reads.push(readerFor(field.type, building))
+    }
+  }
   const read: Read = (cursor) => {
     cursor.enter()
+    if (names.length === 0) prepare()
     const record: { [key: string]: Json } = {}
     for (let index = 0; index < reads.length; index++) {
       const name = names[index]
@@ -65,6 +73,7 @@ function recordReader(schema: AvroRecord, building: Building): Read {
   }
   const careful: Read = (cursor) => {
     cursor.enter()
+    if (names.length === 0) prepare()
     const record: { [key: string]: Json } = {}
     reads.forEach((readField, index) => setProperty(record, names[index] ?? '', readField(cursor)))
     cursor.leave()
@@ -72,10 +81,6 @@ function recordReader(schema: AvroRecord, building: Building): Read {
   }
   const chosen = schema.fields.some(({ name }) => name === '__proto__') ? careful : read
   building.records.set(schema, chosen)
-  for (const field of schema.fields) {
-    names.push(field.name)
-    reads.push(readerFor(field.type, building))
-  }
   return chosen
 }
 

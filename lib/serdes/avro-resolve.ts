@@ -79,7 +79,27 @@ function resolveRecord(writer: AvroRecord, reader: AvroRecord, building: Buildin
   const defaults: { name: string; value: Json }[] = []
   const missing: string[] = []
   const names = reader.fields.map(({ name }) => name)
+  let isPrepared = false
+  // With the first record, as in `recordReader`.
+  const prepare = (): void => {
+    isPrepared = true
+    const targets = new Map(reader.fields.map((field) => [findWriterField(field, writer), field]))
+    for (const field of writer.fields) {
+      const target = targets.get(field)
+      steps.push(
+        target === undefined
+          ? { read: readerFor(field.type, plainBuilding(building)), target: null }
+          : { read: resolve(field.type, target.type, building), target: target.name },
+      )
+    }
+    for (const field of reader.fields) {
+      if (findWriterField(field, writer) !== undefined) continue
+      if (field.default === undefined) missing.push(field.name)
+      else defaults.push({ name: field.name, value: defaultToJson(field.type, field.default, building.form) })
+    }
+  }
   const read: Read = (cursor) => {
+    if (!isPrepared) prepare()
     const [first] = missing
     if (first !== undefined) outOf(`The field ${first} was not written and has no default`)
     cursor.enter()
@@ -94,20 +114,6 @@ function resolveRecord(writer: AvroRecord, reader: AvroRecord, building: Buildin
     return record
   }
   ofWriter.set(reader, read)
-  const targets = new Map(reader.fields.map((field) => [findWriterField(field, writer), field]))
-  for (const field of writer.fields) {
-    const target = targets.get(field)
-    steps.push(
-      target === undefined
-        ? { read: readerFor(field.type, plainBuilding(building)), target: null }
-        : { read: resolve(field.type, target.type, building), target: target.name },
-    )
-  }
-  for (const field of reader.fields) {
-    if (findWriterField(field, writer) !== undefined) continue
-    if (field.default === undefined) missing.push(field.name)
-    else defaults.push({ name: field.name, value: defaultToJson(field.type, field.default, building.form) })
-  }
   return read
 }
 

@@ -140,6 +140,20 @@ describe('Avro: the reader cannot', () => {
     )
   })
 
+  test('a union of 5,000 records is compared; 5,000 records in a row are refused, not run out of the stack', () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `R${index}`)
+    const chain = names.map((name, index) => ({
+      type: 'record',
+      name,
+      fields: index === 0 ? [] : [field('next', `R${index - 1}`)],
+    }))
+    expect(found(chain, chain)).toEqual([])
+    const last = () => parseAvro('"R4999"', new Map([['chain', JSON.stringify(chain)]])).root
+    expect(() => avroIncompatibilities(last(), last())).toThrow(
+      'More than 500 types in a row cannot be compared',
+    )
+  })
+
   test('two schemas of 10,000 fields and nested unions are compared within a second', () => {
     const wide = record(...Array.from({ length: 10_000 }, (_, index) => field(`f${index}`, ['null', 'long'])))
     expect(cpuTimeMs(() => expect(kinds(wide, wide)).toEqual([]))).toBeLessThan(1000)

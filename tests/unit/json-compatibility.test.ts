@@ -200,6 +200,33 @@ describe('JSON Schema: what was valid may not be any more', () => {
     expect(kinds(object({ a: int }, { required: ['a'] }), object({}), 'LENIENT')).toHaveLength(1)
   })
 
+  test('a combination that is a part of itself, and thousands of schemas in a row, are answered', () => {
+    const itself = {
+      definitions: { a: { anyOf: [int, { $ref: '#/definitions/a' }] } },
+      $ref: '#/definitions/a',
+    }
+    expect(kinds(itself, itself)).toEqual([])
+    const names = Array.from({ length: 5000 }, (_, index) => `d${index}`)
+    const chain = (link: (next: object) => object) => ({
+      definitions: Object.fromEntries(
+        names.map((name, index) => [name, link({ $ref: `#/definitions/d${Math.min(index + 1, 4999)}` })]),
+      ),
+      $ref: '#/definitions/d0',
+    })
+    expect(() =>
+      kinds(
+        chain((next) => object({ a: next })),
+        chain((next) => object({ a: next })),
+      ),
+    ).toThrow('in a row')
+    expect(() =>
+      kinds(
+        chain((next) => ({ allOf: [next] })),
+        text,
+      ),
+    ).toThrow('in a row')
+  })
+
   test('parts that all refer to each other, and a pattern made to take forever, are compared within a second', () => {
     const names = Array.from({ length: 12 }, (_, index) => `#/definitions/d${index}`)
     const definition = (more: object) => ({ oneOf: names.map(($ref) => object({ v: { $ref } }, more)) })

@@ -184,6 +184,19 @@ describe('What cannot be read says why', () => {
     expect(kindOf(() => decode(schema, Buffer.from(bytes)))).toBe(kind)
   })
 
+  test('5,000 records in a row are read as far as records go', () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `R${index}`)
+    const chain = names.map((name, index) => ({
+      type: 'record',
+      name,
+      fields: [{ name: 'next', type: index === 0 ? 'int' : ['null', `R${index - 1}`] }],
+    }))
+    expect(decode(chain, Buffer.from([0x8e, 0x4e, 0]))).toEqual({ next: null })
+    expect(kindOf(() => decode(chain, Buffer.from([0x8e, 0x4e, ...Array<number>(5000).fill(2)])))).toBe(
+      'undecodable',
+    )
+  })
+
   test('a list that is nested without end does not exhaust the stack', () => {
     const schema = record({ name: 'next', type: ['null', 'R'] })
     expect(kindOf(() => decode(schema, Buffer.alloc(1_000_000, 2)))).toBe('undecodable')

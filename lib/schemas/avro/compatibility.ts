@@ -2,6 +2,7 @@
 // with the judgement and the places of its Java library's SchemaCompatibility, which Confluent's registry asks.
 import {
   avroPrimitives,
+  isNamed,
   shortName,
   type AvroEnum,
   type AvroField,
@@ -9,10 +10,12 @@ import {
   type AvroNamed,
   type AvroRecord,
   type AvroSchema,
+  type AvroUnion,
 } from '@/lib/schemas/avro/model'
 import type { Incompatibility } from '@/lib/schemas/incompatibility'
+import { InvalidSchemaError, maxChain } from '@/lib/schemas/invalid-schema'
 
-type Path = { key: string; above: Path } | null
+type Path = { key: string; above: Path; depth: number } | null
 type Checking = { known: Map<AvroSchema, Map<AvroSchema, Incompatibility[]>>; path: Path }
 
 const promotions: Partial<Record<AvroSchema['kind'], AvroSchema['kind'][]>> = {
@@ -37,6 +40,8 @@ function check(reader: AvroSchema, writer: AvroSchema, checking: Checking): Inco
   checking.known.set(reader, ofReader)
   const known = ofReader.get(writer)
   if (known !== undefined) return known
+  if ((checking.path?.depth ?? 0) > 3 * maxChain)
+    throw new InvalidSchemaError(`More than ${maxChain} types in a row cannot be compared`)
   // A pair that is met again inside itself is compatible unless proven otherwise.
   ofReader.set(writer, [])
   const found = compare(reader, writer, checking)
@@ -46,7 +51,10 @@ function check(reader: AvroSchema, writer: AvroSchema, checking: Checking): Inco
 
 const below = ({ known, path }: Checking, ...keys: (string | number)[]): Checking => ({
   known,
-  path: keys.reduce<Path>((above, key) => ({ key: String(key), above }), path),
+  path: keys.reduce<Path>(
+    (above, key) => ({ key: String(key), above, depth: (above?.depth ?? 0) + 1 }),
+    path,
+  ),
 })
 
 const isPrimitive = (kind: string): boolean => (avroPrimitives as readonly string[]).includes(kind)
@@ -54,8 +62,7 @@ const isPrimitive = (kind: string): boolean => (avroPrimitives as readonly strin
 function compare(reader: AvroSchema, writer: AvroSchema, checking: Checking): Incompatibility[] {
   if (writer.kind === 'union') return compareWriterUnion(reader, writer.branches, checking)
   if (reader.kind === 'union') {
-    const { branches } = reader
-    return branches.some((branch) => check(branch, writer, checking).length === 0)
+    return candidates(reader, writer).some((branch) => check(branch, writer, checking).length === 0)
       ? []
       : [missingBranch(writer, checking)]
   }
@@ -83,6 +90,32 @@ function compareWriterUnion(
   return branches.flatMap((branch, index) =>
     check(reader, branch, checking).length === 0 ? [] : [missingBranch(branch, below(checking, index))],
   )
+}
+
+type Branches = { byKind: Map<AvroSchema['kind'], AvroSchema>; byName: Map<string, AvroNamed[]> }
+const unions = new WeakMap<AvroUnion, Branches>()
+
+/** The branches that can fit at all: a named type by its name, others by their kind. Unions may have thousands. */
+function candidates(reader: AvroUnion, writer: AvroSchema): AvroSchema[] {
+  const { byKind, byName } = unions.get(reader) ?? indexBranches(reader)
+  if (isNamed(writer)) {
+    const named = [...(byName.get(shortName(writer.name)) ?? []), ...(byName.get(writer.name) ?? [])]
+    return named.filter((branch) => branch.kind === writer.kind)
+  }
+  const kinds = [writer.kind, ...(['long', 'float', 'double', 'bytes', 'string'] as const)]
+  return kinds.flatMap((kind) => byKind.get(kind) ?? [])
+}
+
+function indexBranches(union: AvroUnion): Branches {
+  const branches: Branches = { byKind: new Map(), byName: new Map() }
+  for (const branch of union.branches) {
+    if (!isNamed(branch)) branches.byKind.set(branch.kind, branch)
+    else
+      for (const name of new Set([shortName(branch.name), ...branch.aliases]))
+        branches.byName.set(name, [...(branches.byName.get(name) ?? []), branch])
+  }
+  unions.set(union, branches)
+  return branches
 }
 
 /** Names match without their namespaces; an alias of the reader matches the writer's full name. */

@@ -1,3 +1,4 @@
+import { maxChain } from '@/lib/schemas/invalid-schema'
 import type { AvroSchema } from '@/lib/schemas/avro/model'
 import { isObject, plainJson, type Json } from '@/lib/schemas/json-text'
 
@@ -39,7 +40,7 @@ function fits(type: AvroSchema, value: Json, followed: Set<Json>): boolean {
           if (field.default === undefined) return false
           if (typeof field.default !== 'object' || field.default === null)
             return fits(field.type, field.default, followed)
-          if (followed.has(field.default)) return true
+          if (followed.has(field.default) || followed.size > maxChain) return true
           followed.add(field.default)
           return fits(field.type, plainJson(field.default), followed)
         })

@@ -1,5 +1,8 @@
+import { InvalidSchemaError } from '@/lib/schemas/invalid-schema'
 import type { CompareNodes, Comparison } from '@/lib/schemas/json/differences'
 import type { SchemaNode } from '@/lib/schemas/json/node'
+
+const maxPairs = 250_000
 
 type Combined = Extract<SchemaNode, { kind: 'combined' }>
 type Pairing = { taken: Map<number, number>; edges: (Comparison | null)[][] }
@@ -21,6 +24,10 @@ export function compareCombined(
     at.add(isProduct ? 'PRODUCT_TYPE_EXTENDED' : 'SUM_TYPE_EXTENDED')
   if (original.parts.length > update.parts.length)
     at.add(isProduct ? 'PRODUCT_TYPE_NARROWED' : 'SUM_TYPE_NARROWED')
+  if (original.parts.length * update.parts.length > maxPairs)
+    throw new InvalidSchemaError(
+      `Combinations of ${original.parts.length} and ${update.parts.length} schemas cannot be compared`,
+    )
   const edges = original.parts.map((part, index) =>
     update.parts.map((other) => {
       const trial = at.trial(original.criterion, index)

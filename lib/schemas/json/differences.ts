@@ -1,5 +1,6 @@
 // What may differ between two JSON Schemas, by Confluent's names, and which differences keep what was valid valid.
 import type { Incompatibility } from '@/lib/schemas/incompatibility'
+import { InvalidSchemaError, maxChain } from '@/lib/schemas/invalid-schema'
 import type { Json } from '@/lib/schemas/json-text'
 import type { SchemaNode } from '@/lib/schemas/json/node'
 
@@ -41,11 +42,13 @@ export class Comparison {
   readonly policy: JsonPolicy
   private readonly path: string[]
   private readonly known: Known
+  private readonly depth: number
 
-  constructor(policy: JsonPolicy, path: string[] = [], known: Known = new Map()) {
+  constructor(policy: JsonPolicy, path: string[] = [], known: Known = new Map(), depth = 0) {
     this.policy = policy
     this.path = path
     this.known = known
+    this.depth = depth
   }
 
   add(type: string, ...keys: (string | number)[]): void {
@@ -54,14 +57,14 @@ export class Comparison {
 
   /** What `act` finds counts here, at a place below. */
   within(keys: (string | number)[], act: (below: Comparison) => void): void {
-    const below = new Comparison(this.policy, [...this.path, ...keys.map(String)], this.known)
+    const below = new Comparison(this.policy, [...this.path, ...keys.map(String)], this.known, this.depth)
     act(below)
     this.take(below)
   }
 
   /** A comparison whose findings count only when they are taken. */
   trial(...keys: (string | number)[]): Comparison {
-    return new Comparison(this.policy, [...this.path, ...keys.map(String)], this.known)
+    return new Comparison(this.policy, [...this.path, ...keys.map(String)], this.known, this.depth)
   }
 
   take({ differences }: Comparison): void {
@@ -83,8 +86,10 @@ export class Comparison {
     this.known.set(original, ofOriginal)
     let found = ofOriginal.get(update)
     if (found === undefined) {
+      if (this.depth > maxChain)
+        throw new InvalidSchemaError(`More than ${maxChain} schemas in a row cannot be compared`)
       ofOriginal.set(update, null)
-      const fromHere = new Comparison(this.policy, [], this.known)
+      const fromHere = new Comparison(this.policy, [], this.known, this.depth + 1)
       act(fromHere)
       found = fromHere.differences
       ofOriginal.set(update, found)

@@ -1,5 +1,6 @@
 // A JSON Schema by what it says, for comparing two: one kind of constraint per node. A schema that says several
 // things at once (a type and an enum) is all of its parts.
+import { InvalidSchemaError, maxChain } from '@/lib/schemas/invalid-schema'
 import { isObject, type Json, type JsonObject } from '@/lib/schemas/json-text'
 import { followRef } from '@/lib/schemas/json/refs'
 import type { ParsedJsonSchema } from '@/lib/schemas/json/schema'
@@ -44,6 +45,7 @@ const keywords: Record<TypedNode['kind'], string[]> = {
 export class Nodes {
   private readonly schema: ParsedJsonSchema
   private readonly made = new Map<Json, SchemaNode>()
+  private depth = 0
 
   constructor(schema: ParsedJsonSchema) {
     this.schema = schema
@@ -54,7 +56,12 @@ export class Nodes {
     if (!isObject(given)) return { kind: given === false ? 'false' : 'true' }
     const known = this.made.get(given)
     if (known !== undefined) return known
+    // A combination that is a part of itself adds nothing to what its other parts say.
+    this.made.set(given, { kind: 'true' })
+    if (++this.depth > maxChain)
+      throw new InvalidSchemaError(`More than ${maxChain} combined schemas in a row`)
     const node = this.make(given)
+    this.depth--
     this.made.set(given, node)
     return node
   }

@@ -58,7 +58,8 @@ export function followRef(schema: JsonObject, refs: Refs): Json {
     const ref: Json | undefined =
       at['$ref'] ?? at['$dynamicRef'] ?? (at['$recursiveRef'] === '#' ? '#' : undefined)
     if (typeof ref !== 'string') return at
-    if (steps > maxNesting) throw new InvalidSchemaError(`"${ref}" leads only to itself`)
+    if (steps > maxNesting)
+      throw new InvalidSchemaError(`"${ref}" leads only to itself, or to more than ${maxNesting} others`)
     at = find(ref, refs.bases.get(at) ?? base, refs)
   }
   return at

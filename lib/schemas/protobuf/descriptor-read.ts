@@ -1,6 +1,8 @@
 // FileDescriptorProto (as JSON) to the model of a .proto file.
 import { isObject, type Json, type JsonObject } from '@/lib/schemas/json-text'
 import { readOptions } from '@/lib/schemas/protobuf/descriptor-options'
+import { InvalidSchemaError } from '@/lib/schemas/invalid-schema'
+import { maxPerMessage } from '@/lib/schemas/protobuf/model'
 import type {
   ProtoEnum,
   ProtoExtend,
@@ -41,6 +43,8 @@ function toMessage(json: JsonObject, syntax: string): ProtoMessage {
   const entries = new Map(nested.filter(isEntry).map((entry) => [text(entry, 'name'), entry]))
   const oneofs = objects(json, 'oneof_decl')
   const fieldsJson = objects(json, 'field')
+  if (fieldsJson.length > maxPerMessage.fields || oneofs.length > fieldsJson.length)
+    throw new InvalidSchemaError(`${text(json, 'name')} has more fields or oneofs than can be`)
   const fields = fieldsJson.map((field) => toField(field, { syntax, entries, oneofs }))
   const groups = new Set(fields.filter(({ isGroup }) => isGroup).map(({ type }) => lastPart(type)))
   return {
@@ -145,12 +149,10 @@ function toEnum(json: JsonObject): ProtoEnum {
 }
 
 function toExtends(list: JsonObject[], syntax: string): ProtoExtend[] {
-  const extendees = [...new Set(list.map((field) => text(field, 'extendee')))]
-  return extendees.map((extendee) => ({
+  const byExtendee = Map.groupBy(list, (field) => text(field, 'extendee'))
+  return [...byExtendee].map(([extendee, fields]) => ({
     extendee,
-    fields: list
-      .filter((field) => text(field, 'extendee') === extendee)
-      .map((field) => toField(field, { syntax, entries: new Map(), oneofs: [] })),
+    fields: fields.map((field) => toField(field, { syntax, entries: new Map(), oneofs: [] })),
   }))
 }
 

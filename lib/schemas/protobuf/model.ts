@@ -97,6 +97,9 @@ export type ProtoScalar = (typeof protoScalars)[number]
 export const isScalar = (type: string): type is ProtoScalar =>
   (protoScalars as readonly string[]).includes(type)
 
+/** Per message: beyond what people write, and small enough for every comparison of each with each. */
+export const maxPerMessage = { fields: 15_000, oneofs: 1000, reserved: 5000 }
+
 export const maxFieldNumber = 536_870_911
 
 /** The value of an option by its name: its text. Null: not there. */

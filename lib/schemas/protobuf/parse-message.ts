@@ -2,6 +2,7 @@ import { maxNesting } from '@/lib/schemas/invalid-schema'
 import {
   isScalar,
   maxFieldNumber,
+  maxPerMessage,
   type ProtoEnum,
   type ProtoExtend,
   type ProtoField,
@@ -94,6 +95,8 @@ function readOneof(tokens: Tokens, message: ProtoMessage, place: Place): void {
   if (message.oneofs.some((oneof) => oneof.name === name)) tokens.fail(`Duplicate oneof ${name}`, at)
   const oneof = { name, options: [] as ProtoMessage['options'] }
   message.oneofs.push(oneof)
+  if (message.oneofs.length > maxPerMessage.oneofs)
+    tokens.fail(`More than ${maxPerMessage.oneofs} oneofs`, at)
   const before = message.fields.length
   tokens.expect('{')
   while (!tokens.accept('}')) {
@@ -178,6 +181,10 @@ export function readExtend(
 }
 
 function checkFields(tokens: Tokens, message: ProtoMessage): void {
+  const { fields, reserved: reservedCount } = maxPerMessage
+  if (message.fields.length > fields) tokens.fail(`${message.name} has more than ${fields} fields`)
+  if (message.reserved.length > reservedCount)
+    tokens.fail(`${message.name} reserves more than ${reservedCount} numbers and names`)
   const names = new Set<string>()
   const numbers = new Map<number, string>()
   const reservedNames = new Set(message.reserved.filter((one) => typeof one === 'string'))
