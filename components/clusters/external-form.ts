@@ -1,6 +1,6 @@
 // The form of a Kafka that runs elsewhere: for attaching one and for editing how it is reached.
 import { z } from 'zod'
-import type { ConnectionTestResult, ExternalKafka } from '@/lib/clusters/schema'
+import type { ConnectionTestResult, ExternalKafka } from '@/lib/clusters/external-schema'
 import { ApiError } from '@/lib/queries/api'
 
 export const externalDraft = z.object({

@@ -1,6 +1,6 @@
 // Reads a Kafka client.properties file (Java or librdkafka spelling) into the form of an external cluster.
 import { AppError } from '@/lib/errors'
-import { externalKafka, type ExternalKafka } from '@/lib/clusters/schema'
+import { externalKafka, type ExternalKafka } from '@/lib/clusters/external-schema'
 
 export function parseClientProperties(text: string): ExternalKafka {
   const properties = new Map<string, string>()

@@ -16,7 +16,8 @@ import { brokersOf, requireMemory } from '@/lib/clusters/machine'
 import { requireEnvironment } from '@/lib/environments/get'
 import { putSecret } from '@/lib/secrets/store'
 import { requireRoom } from '@/lib/service-quotas/limits'
-import type { CreateClusterInput, ExternalKafka, ListenersInput } from '@/lib/clusters/schema'
+import type { ExternalKafka } from '@/lib/clusters/external-schema'
+import type { CreateClusterInput, ListenersInput } from '@/lib/clusters/schema'
 
 /** Ports between the client listeners of two local clusters. */
 const portStep = 100

@@ -1,7 +1,7 @@
 import { closeKafka, testConnection } from '@/lib/kafka'
 import { externalConnection, externalPasswordPlace } from '@/lib/clusters/connection'
 import type { StoredExternal } from '@/lib/clusters/external'
-import type { ExternalKafka } from '@/lib/clusters/schema'
+import type { ExternalKafka } from '@/lib/clusters/external-schema'
 import { AppError } from '@/lib/errors'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { findSecret } from '@/lib/secrets/store'

@@ -6,7 +6,8 @@ import { env } from '@/lib/env'
 import { requireEnvironment } from '@/lib/environments/get'
 import { AppError } from '@/lib/errors'
 import { effectiveListeners } from '@/lib/clusters/listeners'
-import { localKinds, type ClusterLimits, type LocalKind } from '@/lib/clusters/schema'
+import { type ClusterLimits } from '@/lib/clusters/limits-schema'
+import { localKinds, type LocalKind } from '@/lib/clusters/schema'
 
 const mebibyte = 1024 * 1024
 /** What a broker process takes at most: its heap of 384 MiB and a little beside; measured at rest: 200–280 MiB. */

@@ -3,7 +3,7 @@ import { authorize, type Ctx } from '@/lib/context'
 import { closeKafka, testConnection } from '@/lib/kafka'
 import { externalConnection, externalPasswordPlace } from '@/lib/clusters/connection'
 import { requireCluster } from '@/lib/clusters/get'
-import type { ConnectionTestResult, ExternalKafka } from '@/lib/clusters/schema'
+import type { ConnectionTestResult, ExternalKafka } from '@/lib/clusters/external-schema'
 import { findSecret } from '@/lib/secrets/store'
 
 /** Tries an external cluster without keeping anything of it. */

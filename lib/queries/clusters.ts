@@ -1,13 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { connectionTestResult, type ExternalKafka } from '@/lib/clusters/external-schema'
+import { clusterLimits } from '@/lib/clusters/limits-schema'
 import {
   clusterDto,
-  clusterLimits,
   clusterListDto,
-  connectionTestResult,
   type ClusterDto,
   type createClusterInput,
-  type ExternalKafka,
   type updateClusterInput,
 } from '@/lib/clusters/schema'
 import { api, listAll, perform } from '@/lib/queries/api'

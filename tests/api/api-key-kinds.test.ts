@@ -8,7 +8,6 @@ import type { ApiKeyDto } from '@/lib/api-keys/schema'
 import { clusterCrn, environmentCrn, organizationCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
 import { newId } from '@/lib/ids'
-import { quotas } from '@/lib/service-quotas/limits'
 import { problemsOf } from '../support/browser'
 import { call, makeCluster, makeOrganization, type Answer, type Organization } from '../support/factories'
 
@@ -290,24 +289,5 @@ describe('owners that leave', () => {
     const other = await makeOrganization()
     await db.membership.deleteMany({ where: { userId: other.userId } })
     expect((await call(ENVIRONMENTS, { authorization: other.authorization })).status).toBe(401)
-  })
-})
-
-describe('the quota of keys', () => {
-  it('answers 429 with Retry-After and its name, and makes none; two at the last place make one', async () => {
-    const other = await makeOrganization()
-    const { limit } = quotas.apikeys_per_org
-    await db.$executeRaw`
-      INSERT INTO api_keys (id, organization_id, owner_kind, owner_id, resource_kind, hash_salt, secret_hash, scram_salt,
-        scram_iterations, scram_stored_key, scram_server_key, updated_at)
-      SELECT 'QUOTA' || lpad(n::text, 11, 'A'), organization_id, owner_kind, owner_id, resource_kind, hash_salt, secret_hash,
-        scram_salt, scram_iterations, scram_stored_key, scram_server_key, now()
-      FROM (SELECT * FROM api_keys WHERE organization_id = ${other.id}::uuid LIMIT 1) one, generate_series(1, ${limit - 2}::int) n`
-    const answers = await Promise.all([1, 2].map(() => create(other.authorization, other.userId)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([202, 429])
-    const refused = answers.find(({ status }) => status === 429)
-    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(JSON.stringify(refused?.body)).toContain('apikeys_per_org')
-    expect(await db.apiKey.count({ where: { organizationId: other.id } })).toBe(limit)
   })
 })

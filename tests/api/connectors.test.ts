@@ -36,8 +36,7 @@ import {
 
 const MASK = '****************'
 let organization: Organization
-let clusterId: string
-let key: { key: string; secret: string }
+let clusterId: string, key: { key: string; secret: string }
 
 type Handler = Parameters<typeof call>[0]
 const ask = (
@@ -293,16 +292,9 @@ describe('changing connectors', () => {
     const events = await db.auditEvent.findMany({
       where: { organizationId: organization.id, method: { contains: 'Connector' } },
     })
-    expect([...new Set(events.map(({ method }) => method))].sort()).toEqual([
-      'AlterConnector',
-      'CreateConnector',
-      'DeleteConnector',
-      'PauseConnector',
-      'RestartConnector',
-      'ResumeConnector',
-    ])
-    expect(
-      JSON.stringify(events, (_name, value: unknown) => (typeof value === 'bigint' ? 0 : value)),
-    ).not.toContain(key.secret)
+    const methods = [...new Set(events.map(({ method }) => method.replace('Connector', '')))].sort()
+    expect(methods.join(' ')).toBe('Alter Create Delete Pause Restart Resume')
+    const shown = JSON.stringify(events.map(({ data, resource }) => [data, resource]))
+    expect(shown).not.toContain(key.secret)
   })
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '@/lib/http'
 import { getClusterLimits } from '@/lib/clusters/machine'
-import { clusterLimits } from '@/lib/clusters/schema'
+import { clusterLimits } from '@/lib/clusters/limits-schema'
 
 // GET /api/console/clusters/limits?environment= – what a new cluster may take of this machine
 export const GET = route({

@@ -1,5 +1,5 @@
 import { route } from '@/lib/http'
-import { connectionTestResult, externalKafka } from '@/lib/clusters/schema'
+import { connectionTestResult, externalKafka } from '@/lib/clusters/external-schema'
 import { testExternalKafka } from '@/lib/clusters/test-connection'
 
 // POST /api/console/clusters/test-connection – try an external cluster; the answer names the layer that failed

@@ -1,5 +1,6 @@
 import { route } from '@/lib/http'
-import { clusterIdParams, connectionTestResult, externalKafkaEdit } from '@/lib/clusters/schema'
+import { connectionTestResult, externalKafkaEdit } from '@/lib/clusters/external-schema'
+import { clusterIdParams } from '@/lib/clusters/schema'
 import { testClusterEdit } from '@/lib/clusters/test-connection'
 
 // POST /api/console/clusters/{id}/test-connection – try another way to an attached cluster before it is stored

@@ -5,7 +5,8 @@ import {
   externalDraft,
   toExternalKafka,
 } from '@/components/clusters/external-form'
-import { clusterName, externalKafka, localKinds, type createClusterInput } from '@/lib/clusters/schema'
+import { externalKafka } from '@/lib/clusters/external-schema'
+import { clusterName, localKinds, type createClusterInput } from '@/lib/clusters/schema'
 
 export const clusterForm = z
   .object({
