@@ -1,5 +1,5 @@
 // axe on every page with data, its dialogs and drawers open, in both themes; and no page complains in the console.
-import AxeBuilder from '@axe-core/playwright'
+import { seriousFindings } from '@/tests/support/accessibility'
 import { fillProduct, type Place } from '@/tests/support/believable-data'
 import { expect, shortId, test, watchComplaints } from '@/tests/support/console'
 import { consolePages, visit } from '@/tests/support/pages'
@@ -18,10 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     const findings: string[] = []
     for (const entry of consolePages(place)) {
       await visit(page, entry)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      for (const { id, impact, nodes } of violations)
-        if (impact === 'serious' || impact === 'critical')
-          findings.push(`${entry.name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+      findings.push(...(await seriousFindings(page, entry.name)))
     }
     expect(findings).toEqual([])
     // The browser itself reports the page that is not there.
@@ -31,6 +28,5 @@ for (const colorScheme of ['light', 'dark'] as const)
 test('signing in has no serious finding', async ({ strangerPage: page }) => {
   await page.goto('/sign-in')
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  expect(await seriousFindings(page, 'sign in')).toEqual([])
 })

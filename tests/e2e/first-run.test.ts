@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test'
 import { test as bare } from '@playwright/test'
 import { paths } from '@/lib/paths'
+import { seriousFindings } from '@/tests/support/accessibility'
 import {
   expect,
   mintAdministrator,
@@ -28,6 +29,8 @@ bare(
     const link = process.env.TRIBUTARY_SETUP_LINK ?? ''
     expect(link).toContain('/set-up#')
     await page.goto(link)
+    await page.getByLabel('Name').waitFor()
+    expect(await seriousFindings(page, 'set-up')).toEqual([])
     await page.getByLabel('Name').fill('Mara Kessler')
     await page.getByLabel('E-mail').fill('first@example.com')
     await page.getByLabel('Password', { exact: true }).fill('short')

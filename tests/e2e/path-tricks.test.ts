@@ -191,7 +191,7 @@ test('pages of the console show nobody anything, however they are asked for', as
   ]
   for (const page of pages)
     for (const target of [page, ...Object.values(pathTricks).map((trick) => trick(page))])
-      for (const headers of [
+      for (const headers of <Record<string, string>[]>[
         {},
         headerTricks['rsc'],
         headerTricks['rsc prefetch'],
@@ -244,7 +244,7 @@ test('there are no Server Actions: their requests end at once', async () => {
   const payload = '["$F1"]'
   const started = performance.now()
   for (const path of ['/', '/home', '/sign-in', '/environments', '/org/v2/environments'])
-    for (const headers of [
+    for (const headers of <Record<string, string>[]>[
       { 'next-action': '7f'.repeat(21), 'content-type': 'text/plain;charset=UTF-8' },
       { 'next-action': '7f'.repeat(21), 'content-type': 'multipart/form-data; boundary=x' },
       { 'content-type': 'multipart/form-data; boundary=x' },
