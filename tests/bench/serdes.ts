@@ -1,9 +1,11 @@
-// How many Avro records one core turns into JSON and back, with and without text for logical types.
+// How many records one core turns into JSON and back: Avro with and without text for logical types, and Protobuf.
 import { parseAvro } from '@/lib/schemas/avro/parse'
 import type { Json } from '@/lib/schemas/json-text'
+import { parseSchema } from '@/lib/schemas/parse'
 import { noReferences } from '@/lib/schemas/references'
 import { avroDecoder } from '@/lib/serdes/avro-decode'
 import { avroEncoder } from '@/lib/serdes/avro-encode'
+import { payloadDecoder, payloadEncoder } from '@/lib/serdes/schema-codec'
 import { readFrame, writeFrame } from '@/lib/serdes/wire-format'
 import { median, printFigure } from '../support/figure'
 
@@ -74,3 +76,20 @@ figure(
   rate(() => orders.forEach((value) => writeFrame(1, encode(value)))),
   100_000,
 )
+
+const message = parseSchema(
+  'PROTOBUF',
+  `syntax = "proto3"; message Order { int64 ordertime = 1; int32 orderid = 2; string itemid = 3; double orderunits = 4;
+   string status = 5; optional string comment = 6; Address address = 7;
+   message Address { string city = 1; string state = 2; int64 zipcode = 3; } }`,
+)
+const toPayload = payloadEncoder(message)
+const messages = orders.map((value) => {
+  const { bytes, messageIndexes } = toPayload(value)
+  return writeFrame(1, bytes, messageIndexes)
+})
+const decodeMessage = payloadDecoder(message)
+const decodeMessages = (): void => {
+  for (const bytes of messages) decodeMessage(bytes, readFrame(bytes))
+}
+figure('Protobuf decoded per core', rate(decodeMessages), 100_000)
