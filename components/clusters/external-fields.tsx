@@ -75,7 +75,7 @@ export function ExternalFields({ clusterId }: { clusterId?: string }) {
             hint={
               clusterId === undefined
                 ? 'Stored encrypted, never shown again.'
-                : 'Leave empty to keep the stored one.'
+                : 'Leave empty to keep the stored one, as long as the servers stay the same.'
             }
             error={errors?.sasl_password?.message}
           >

@@ -1,6 +1,6 @@
 import { closeKafka, testConnection } from '@/lib/kafka'
 import { externalConnection, externalPasswordPlace } from '@/lib/clusters/connection'
-import type { StoredExternal } from '@/lib/clusters/external'
+import { readExternal, type StoredExternal } from '@/lib/clusters/external'
 import type { ExternalKafka } from '@/lib/clusters/external-schema'
 import { AppError } from '@/lib/errors'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
@@ -18,15 +18,29 @@ export async function checkEdit(
   cluster: KafkaCluster,
   { sasl_password: given, ...stored }: ExternalKafka,
 ): Promise<void> {
-  const password = given ?? (await findSecret(externalPasswordPlace(cluster.id))) ?? undefined
+  const password = given ?? (await keptPassword(cluster, stored))
   if (stored.security_protocol.startsWith('SASL_') && password === undefined)
-    throw refused(`${stored.security_protocol} needs it.`, 'spec.external.sasl_password')
+    throw refused(passwordNeeded, 'spec.external.sasl_password')
   const clusterId = await requireReachable(cluster.id, stored, password)
   if (cluster.kafkaClusterId !== null && clusterId !== cluster.kafkaClusterId)
     throw new AppError(
       'conflict',
       `Another Kafka cluster (${clusterId}) answers there, not ${cluster.kafkaClusterId}. Attach it as a cluster of its own.`,
     )
+}
+
+export const passwordNeeded =
+  'Enter the password again: the stored one goes to the servers that it was given for, and to no others.'
+
+/** The stored password, for the very servers that it was given for: whoever may edit a cluster must not carry it elsewhere. */
+export async function keptPassword(cluster: KafkaCluster, next: StoredExternal): Promise<string | undefined> {
+  const present = readExternal(cluster)
+  const isSamePlace =
+    present !== null &&
+    (['bootstrap_servers', 'security_protocol', 'sasl_mechanism', 'ssl_ca_pem'] as const).every(
+      (field) => (present[field] ?? '') === (next[field] ?? ''),
+    )
+  return isSamePlace ? ((await findSecret(externalPasswordPlace(cluster.id))) ?? undefined) : undefined
 }
 
 /** Answers the id of the Kafka cluster, or throws with the layer that failed. */

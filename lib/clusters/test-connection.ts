@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { authorize, type Ctx } from '@/lib/context'
 import { closeKafka, testConnection } from '@/lib/kafka'
-import { externalConnection, externalPasswordPlace } from '@/lib/clusters/connection'
+import { externalConnection } from '@/lib/clusters/connection'
+import { keptPassword, passwordNeeded } from '@/lib/clusters/edit-external'
 import { requireCluster } from '@/lib/clusters/get'
 import type { ConnectionTestResult, ExternalKafka } from '@/lib/clusters/external-schema'
-import { findSecret } from '@/lib/secrets/store'
+import { AppError } from '@/lib/errors'
 
 /** Tries an external cluster without keeping anything of it. */
 export async function testExternalKafka(ctx: Ctx, input: ExternalKafka): Promise<ConnectionTestResult> {
@@ -18,9 +19,13 @@ export async function testClusterEdit(
   clusterId: string,
   input: ExternalKafka,
 ): Promise<ConnectionTestResult> {
-  await requireCluster(ctx, 'clusters:update', clusterId)
-  const password = input.sasl_password ?? (await findSecret(externalPasswordPlace(clusterId)))
-  return test({ ...input, ...(password === null ? {} : { sasl_password: password }) })
+  const cluster = await requireCluster(ctx, 'clusters:update', clusterId)
+  const password = input.sasl_password ?? (await keptPassword(cluster, input))
+  if (input.security_protocol.startsWith('SASL_') && password === undefined)
+    throw new AppError('invalid', passwordNeeded, {
+      fields: [{ path: 'sasl_password', message: passwordNeeded }],
+    })
+  return test({ ...input, ...(password === undefined ? {} : { sasl_password: password }) })
 }
 
 async function test({ sasl_password: password, ...stored }: ExternalKafka): Promise<ConnectionTestResult> {

@@ -73,17 +73,28 @@ describe('an attached cluster', () => {
 
   it('test – names the layer, with the stored password when none is sent, and never sends it back', async () => {
     const id = await attached()
-    const test = (clusterId: string, authorization = ours.authorization) =>
+    const test = (clusterId: string, authorization = ours.authorization, bootstrap = 'kafka.invalid:9092') =>
       call(TEST, {
         authorization,
         method: 'POST',
         params: { clusterId },
-        body: external('no-such-host.invalid:9092'),
+        body: { ...external(bootstrap), security_protocol: 'SASL_SSL' },
       })
     const answer = await test(id)
     expect(answer.body).toMatchObject({ ok: false, layer: 'dns' })
     expect(JSON.stringify(answer.body)).not.toContain('stored secret')
     expect((await test(id, theirs.authorization)).status).toBe(404)
+    const elsewhere = await test(id, ours.authorization, 'elsewhere.invalid:9092')
+    expect(elsewhere.status).toBe(400)
+    expect(pointers(elsewhere)).toEqual(['/sasl_password'])
+  })
+
+  it('PATCH – the stored password goes to no other servers: it has to be given again', async () => {
+    const id = await attached()
+    const answer = await patch(id, { external: external('elsewhere.invalid:9092') })
+    expect(answer.status).toBe(400)
+    expect(pointers(answer)).toEqual(['/spec/external/sasl_password'])
+    expect((await read(id)).spec.external?.bootstrap_servers).toBe('kafka.invalid:9092')
   })
 
   it.each([

@@ -129,7 +129,7 @@ test('a Dedicated cluster shows its three brokers', async ({ page, product }) =>
   await confirmByTyping(page, cluster, 'Delete cluster')
 })
 
-test('an attached Kafka: another connection is tried before it is stored, and an empty password keeps the old one', async ({
+test('an attached Kafka: another connection is tried before it is stored, and its password goes to no other servers', async ({
   page,
   product,
 }) => {
@@ -168,6 +168,9 @@ test('an attached Kafka: another connection is tried before it is stored, and an
   await dialog.getByLabel('Password', { exact: true }).fill('')
   const other = bootstrap.replace('127.0.0.1', 'localhost')
   await dialog.getByLabel('Bootstrap servers').fill(other)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText(/Enter the password again/).first()).toBeVisible()
+  await dialog.getByLabel('Password', { exact: true }).fill(spec.secret)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText(other).first()).toBeVisible()
