@@ -10,14 +10,8 @@ import type { ListenersInput } from '@/lib/clusters/schema'
 import { updateCluster } from '@/lib/clusters/update'
 import { db } from '@/lib/db'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
-import {
-  closeAllKafka,
-  createTopic,
-  describeAcls,
-  listTopics,
-  produce,
-  type KafkaConnection,
-} from '@/lib/kafka'
+import { closeAllKafka, createTopic, describeAcls, listTopics, produce } from '@/lib/kafka'
+import type { KafkaConnection } from '@/lib/kafka'
 import { log } from '@/lib/log'
 import { issueCertificate, makeAuthority, type Issued } from '@/worker/brokers/certificate'
 import { brokerPaths, certificateFile, getIdentity } from '@/worker/brokers/broker-folder'

@@ -13,7 +13,7 @@ import type { ClusterDto } from '@/lib/clusters/schema'
 import { ApiError } from '@/lib/queries/api'
 import { useUpdateCluster } from '@/lib/queries/clusters'
 import { requests } from '@/lib/queries/requests'
-import { restartOf } from './listeners-card'
+import { restartOf } from './restart-of'
 
 type Props = { cluster: ClusterDto; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
 

@@ -13,6 +13,7 @@ import { formatDay } from '@/lib/format/dates'
 import { useDeniedReason } from '@/lib/queries/session'
 import { ConfirmChange } from '@/components/clusters/confirm-change'
 import { GiveCertificate } from './give-certificate'
+import { restartOf } from './restart-of'
 
 type Listener = NonNullable<ClusterDto['status']['listeners']>[number]
 
@@ -182,11 +183,3 @@ export function ListenerSwitches({ cluster }: { cluster: ClusterDto }) {
     </Card>
   )
 }
-
-export const restartOf = ({ status }: ClusterDto): string =>
-  (status.brokers?.length ?? 1) > 1
-    ? 'The brokers restart one after another; the cluster stays readable and writable.'
-    : 'The broker restarts: clients wait for a few seconds and connect again. No message is lost.'
-
-const namesIn = (text: string): string =>
-  text.replaceAll(/\b(?:DNS|IP Address):/g, '').replace(/\b0:0:0:0:0:0:0:1\b/, '::1')
