@@ -183,3 +183,6 @@ export function ListenerSwitches({ cluster }: { cluster: ClusterDto }) {
     </Card>
   )
 }
+
+const namesIn = (text: string): string =>
+  text.replaceAll(/\b(?:DNS|IP Address):/g, '').replace(/\b0:0:0:0:0:0:0:1\b/, '::1')

@@ -4,6 +4,3 @@ export const restartOf = ({ status }: ClusterDto): string =>
   (status.brokers?.length ?? 1) > 1
     ? 'The brokers restart one after another; the cluster stays readable and writable.'
     : 'The broker restarts: clients wait for a few seconds and connect again. No message is lost.'
-
-const namesIn = (text: string): string =>
-  text.replaceAll(/\b(?:DNS|IP Address):/g, '').replace(/\b0:0:0:0:0:0:0:1\b/, '::1')
