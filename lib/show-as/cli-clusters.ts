@@ -6,6 +6,8 @@ const text = (line: string): Shown => ({ text: line })
 const createCluster: Words = ({ body }) => {
   if (at(body, 'spec', 'external') !== undefined)
     return { missing: 'Confluent has no clusters of your own, so its CLI has no command for attaching one.' }
+  if (at(body, 'spec', 'listeners') !== undefined)
+    return { missing: 'The Confluent CLI has no words for the listeners of a cluster.' }
   return text(
     commandLine(
       ['confluent', 'kafka', 'cluster', 'create', textAt(body, 'spec', 'display_name') ?? ''],

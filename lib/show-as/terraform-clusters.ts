@@ -47,6 +47,8 @@ const createCluster: Words = ({ body }) => {
     return {
       missing: 'Confluent has no clusters of your own, so its provider has no resource for attaching one.',
     }
+  if (at(body, 'spec', 'listeners') !== undefined)
+    return { missing: 'Confluent’s Terraform provider has no argument for the listeners of a cluster.' }
   const name = textAt(body, 'spec', 'display_name')
   const kind = (textAt(body, 'spec', 'config', 'kind') ?? 'Basic').toLowerCase()
   const cku = textAt(body, 'spec', 'config', 'cku')
@@ -58,6 +60,7 @@ const createCluster: Words = ({ body }) => {
       attribute('availability', textAt(body, 'spec', 'availability') ?? 'SINGLE_ZONE'),
       attribute('cloud', textAt(body, 'spec', 'cloud') ?? 'LOCAL'),
       attribute('region', textAt(body, 'spec', 'region') ?? 'this-machine'),
+      textAt(body, 'spec', 'deletion_protection') === 'true' ? raw('deletion_protection', 'true') : null,
       cku === undefined ? block(kind) : block(kind, raw('cku', cku)),
       block('environment', attribute('id', textAt(body, 'spec', 'environment', 'id'))),
     ),

@@ -172,6 +172,12 @@ describe('Confluent CLI', () => {
         spec: { display_name: 'mine', external: {}, environment: { id: 'env-1' } },
       }),
     ],
+    [
+      'the listeners of a cluster',
+      requests.clusters.create({
+        spec: { display_name: 'mine', listeners: { tls: 'GENERATED' }, environment: { id: 'env-1' } },
+      }),
+    ],
   ])('says that it has no words for %s', (_, request) => {
     expect(showAs([request], origin).cli).toHaveProperty('missing')
   })
