@@ -113,7 +113,7 @@ export const configValidationDto = z.object({
         // The specification knows texts only: what has no value is left out.
         value: z
           .string()
-          .nullable()
+          .nullish()
           .transform((value) => value ?? undefined),
         recommended_values: z.array(z.string()),
         errors: z.array(z.string()),

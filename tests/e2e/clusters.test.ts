@@ -145,19 +145,26 @@ test('an attached Kafka: another connection is tried before it is stored, and it
     `/cmk/v2/clusters/${product.clusterId}?environment=${product.environmentId}`,
   )
   const bootstrap = (own.spec.kafka_bootstrap_endpoint ?? '').replace(/^\w+:\/\//, '')
-  const attached = await product.ask<ClusterDto>('POST', '/cmk/v2/clusters', {
-    spec: {
-      display_name: `attached-${shortId()}`,
-      environment: { id: product.environmentId },
-      external: {
-        bootstrap_servers: bootstrap,
-        security_protocol: 'SASL_PLAINTEXT',
-        sasl_mechanism: 'PLAIN',
-        sasl_username: id,
-        sasl_password: spec.secret,
+  // The account is new: its rights are on the brokers a moment later.
+  const attach = () =>
+    product.ask<ClusterDto>('POST', '/cmk/v2/clusters', {
+      spec: {
+        display_name: `attached-${shortId()}`,
+        environment: { id: product.environmentId },
+        external: {
+          bootstrap_servers: bootstrap,
+          security_protocol: 'SASL_PLAINTEXT',
+          sasl_mechanism: 'PLAIN',
+          sasl_username: id,
+          sasl_password: spec.secret,
+        },
       },
-    },
-  })
+    })
+  let attached: ClusterDto | undefined
+  await expect(async () => {
+    attached = await attach()
+  }).toPass({ timeout: 30_000 })
+  if (!attached) throw new Error('not attached')
   await page.goto(paths.settings(product.environmentId, attached.id))
   await page.getByRole('button', { name: 'Edit connection' }).click()
   const dialog = page.getByRole('dialog', { name: 'Edit connection' })
