@@ -10,10 +10,13 @@ import { aclKey } from '@/lib/acls/key'
 
 const compiled = z.array(z.custom<AclBinding>((value) => typeof value === 'object' && value !== null))
 
+/** What is on record as made by Tributary on this cluster. */
+export const readCompiledAcls = ({ compiledAcls }: Pick<KafkaCluster, 'compiledAcls'>): AclBinding[] =>
+  compiled.parse(compiledAcls)
+
 /** Keys of the ACLs that the worker compiled for this cluster. */
-export const compiledKeys = ({ compiledAcls }: Pick<KafkaCluster, 'compiledAcls'>): Set<string> => {
-  const parsed = compiled.safeParse(compiledAcls)
-  return new Set(parsed.success ? parsed.data.map(aclKey) : [])
+export const compiledKeys = (cluster: Pick<KafkaCluster, 'compiledAcls'>): Set<string> => {
+  return new Set(readCompiledAcls(cluster).map(aclKey))
 }
 
 /** Refuses what belongs to role bindings, naming the binding: by hand it would be back, or gone, with the next change of roles. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { JsonRecords, type CutRecord } from '@/lib/messages/json-records'
-import { parseJsonExactly } from '@/lib/messages/parse-json'
+import { parseJsonExactly } from '@/lib/exact-json'
 import { produceRecordInput } from '@/lib/messages/rest-record'
 
 const maxRecordBytes = 16 * 1024 * 1024

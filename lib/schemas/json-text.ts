@@ -1,20 +1,12 @@
 // JSON text in and out of schemas without losing digits: 9223372036854775807 and 1.0 stay what they are.
+import { isRawJson, parseJsonExactly } from '@/lib/exact-json'
 import { InvalidSchemaError, maxNesting } from '@/lib/schemas/invalid-schema'
 
 export type Json = string | number | boolean | null | Json[] | JsonObject
 export type JsonObject = { [key: string]: Json }
 
-type RawJson = Omit<typeof JSON, 'parse'> & {
-  rawJSON: (text: string) => Json
-  isRawJSON: (value: unknown) => boolean
-  parse: (text: string, reviver: (key: string, value: Json, context: { source?: string }) => Json) => Json
-}
-
-// Of ES2026, in Node since 22; TypeScript's libraries do not know them yet.
-const rawJson = JSON as unknown as RawJson
-
 export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !rawJson.isRawJSON(value)
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawJson(value)
 
 /**
  * Parses JSON; a number whose digits a double cannot give back stays as it was written (for `writeJson`).
@@ -23,11 +15,7 @@ export const isObject = (value: unknown): value is JsonObject =>
 export function readJson(text: string): Json {
   let value: Json
   try {
-    value = rawJson.parse(text, (_key, item, { source }) =>
-      typeof item === 'number' && source !== undefined && String(item) !== source
-        ? rawJson.rawJSON(source)
-        : item,
-    )
+    value = parseJsonExactly(text) as Json
   } catch (error) {
     throw new InvalidSchemaError(`Not JSON: ${error instanceof Error ? error.message : String(error)}`)
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { JsonRecords, type CutRecord } from '@/lib/messages/json-records'
-import { parseJsonExactly } from '@/lib/messages/parse-json'
+import { parseJsonExactly } from '@/lib/exact-json'
 
 const cutAll = (text: string, size: number, limit = 1000): CutRecord[] => {
   const cutter = new JsonRecords(limit)

@@ -1,5 +1,6 @@
 // Role bindings as ACLs on one cluster. Only ACLs that Tributary made are ever removed; others on the broker stay.
-import { z } from 'zod'
+import { readCompiledAcls } from '@/lib/acls/compiled'
+import { aclKey } from '@/lib/acls/key'
 import { clusterConnection } from '@/lib/clusters/connection'
 import { clusterCrn, environmentCrn, organizationCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
@@ -7,27 +8,6 @@ import type { ApiKey, KafkaCluster } from '@/lib/generated/prisma/client'
 import { createAcls, deleteAcls, describeAcls, type AclBinding } from '@/lib/kafka'
 import { compileAcls } from '@/lib/permissions'
 import { anonymousAcls } from '@/worker/clusters/anonymous-acls'
-
-const acl = z.object({
-  resourceType: z.enum(['TOPIC', 'GROUP', 'CLUSTER', 'TRANSACTIONAL_ID']),
-  resourceName: z.string(),
-  patternType: z.enum(['LITERAL', 'PREFIXED']),
-  principal: z.string(),
-  host: z.string(),
-  operation: z.string(),
-  permission: z.string(),
-})
-
-const keyOf = (entry: AclBinding): string =>
-  [
-    entry.resourceType,
-    entry.patternType,
-    entry.resourceName,
-    entry.principal,
-    entry.host,
-    entry.operation,
-    entry.permission,
-  ].join('|')
 
 const running = new Map<string, Promise<void>>()
 
@@ -43,10 +23,10 @@ async function apply(cluster: KafkaCluster): Promise<void> {
   const made = await readMade(cluster.id)
   const wanted = await wantedAcls(cluster)
   const connection = await clusterConnection(cluster)
-  const present = new Set((await describeAcls(connection)).map(keyOf))
-  const wantedKeys = new Set(wanted.map(keyOf))
-  const missing = wanted.filter((entry) => !present.has(keyOf(entry)))
-  const outdated = made.filter((entry) => !wantedKeys.has(keyOf(entry)))
+  const present = new Set((await describeAcls(connection)).map(aclKey))
+  const wantedKeys = new Set(wanted.map(aclKey))
+  const missing = wanted.filter((entry) => !present.has(aclKey(entry)))
+  const outdated = made.filter((entry) => !wantedKeys.has(aclKey(entry)))
   if (missing.length + outdated.length === 0) return
   // On record before they are made: one that a crash left behind could never be taken away.
   if (missing.length > 0) {
@@ -55,10 +35,10 @@ async function apply(cluster: KafkaCluster): Promise<void> {
   }
   if (outdated.length > 0) {
     await deleteAcls(connection, outdated)
-    const outdatedKeys = new Set(outdated.map(keyOf))
+    const outdatedKeys = new Set(outdated.map(aclKey))
     await writeMade(
       cluster.id,
-      union(made, missing).filter((entry) => !outdatedKeys.has(keyOf(entry))),
+      union(made, missing).filter((entry) => !outdatedKeys.has(aclKey(entry))),
     )
   }
 }
@@ -66,14 +46,14 @@ async function apply(cluster: KafkaCluster): Promise<void> {
 /** From the row as it is now: the caller's may be older than the last run. */
 async function readMade(clusterId: string): Promise<AclBinding[]> {
   const row = await db.kafkaCluster.findUnique({ where: { id: clusterId }, select: { compiledAcls: true } })
-  return z.array(acl).parse(row?.compiledAcls ?? []) as AclBinding[]
+  return row ? readCompiledAcls(row) : []
 }
 
 const writeMade = (clusterId: string, compiledAcls: AclBinding[]) =>
   db.kafkaCluster.updateMany({ where: { id: clusterId }, data: { compiledAcls } })
 
 const union = (one: AclBinding[], other: AclBinding[]): AclBinding[] => [
-  ...new Map([...one, ...other].map((entry) => [keyOf(entry), entry])).values(),
+  ...new Map([...one, ...other].map((entry) => [aclKey(entry), entry])).values(),
 ]
 
 /** Local brokers know a key's owner; an external broker only knows the key, so its ACLs name keys. */

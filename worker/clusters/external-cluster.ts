@@ -1,9 +1,10 @@
 // Somebody's own Kafka: watched, given keys and ACLs, never stopped and nothing of it deleted but those keys and ACLs.
+import { readCompiledAcls } from '@/lib/acls/compiled'
 import { clusterConnection } from '@/lib/clusters/connection'
 import { db } from '@/lib/db'
 import { errorMessage } from '@/lib/errors'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
-import { closeKafka, deleteAcls, describeCluster, type AclBinding } from '@/lib/kafka'
+import { closeKafka, deleteAcls, describeCluster } from '@/lib/kafka'
 import type { Log } from '@/lib/log'
 import { applyClusterAcls } from '@/worker/clusters/apply-acls'
 import { applyClusterKeys, removeExternalKeys } from '@/worker/clusters/apply-keys'
@@ -36,7 +37,7 @@ async function detach(cluster: KafkaCluster, log: Log): Promise<void> {
   if ((await db.connector.count({ where: { clusterId: cluster.id } })) > 0) return
   try {
     const connection = await clusterConnection(cluster)
-    const acls = cluster.compiledAcls as unknown as AclBinding[]
+    const acls = readCompiledAcls(cluster)
     if (acls.length > 0) await deleteAcls(connection, acls)
     await removeClusterQuotas(cluster, connection)
     await removeExternalKeys(cluster, connection)

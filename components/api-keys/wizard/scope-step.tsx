@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Boxes, Cloud, Globe, Table2 } from 'lucide-react'
 import { Controller, useWatch } from 'react-hook-form'
 import { AclLines } from '@/components/acls/acl-lines'
+import { ComboboxField } from '@/components/patterns/combobox-field'
 import type { WizardStepProps } from '@/components/patterns/wizard/wizard-types'
-import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { RadioCards } from '@/components/ui/radio-cards'
 import { clustersQuery } from '@/lib/queries/clusters'
@@ -74,8 +74,8 @@ function PlaceFields({ form }: StepForm) {
   const named = (isKafka ? clusters.data : registries.data) ?? []
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Choice
-        form={form}
+      <ComboboxField
+        control={form.control}
         name="environmentId"
         label="Environment"
         noun="environments"
@@ -90,9 +90,9 @@ function PlaceFields({ form }: StepForm) {
           form.setValue('registryId', '')
         }}
       />
-      <Choice
+      <ComboboxField
         key={resource}
-        form={form}
+        control={form.control}
         name={isKafka ? 'clusterId' : 'registryId'}
         label={isKafka ? 'Cluster' : 'Schema Registry'}
         noun={isKafka ? 'clusters' : 'registries'}
@@ -100,41 +100,6 @@ function PlaceFields({ form }: StepForm) {
         options={named.map(({ id, spec }) => ({ value: id, label: spec.display_name, hint: id }))}
       />
     </div>
-  )
-}
-
-function Choice({
-  form,
-  name,
-  ...props
-}: StepForm & {
-  name: 'environmentId' | 'clusterId' | 'registryId'
-  label: string
-  noun: string
-  options: readonly ComboboxOption[]
-  isLoading: boolean
-  onChange?: () => void
-}) {
-  return (
-    <Field label={props.label} isRequired error={form.formState.errors[name]?.message}>
-      <Controller
-        control={form.control}
-        name={name}
-        render={({ field }) => (
-          <Combobox
-            value={field.value}
-            onValueChange={(next) => {
-              if (next !== field.value) props.onChange?.()
-              field.onChange(next)
-            }}
-            noun={props.noun}
-            placeholder={`Choose from ${props.noun}`}
-            isLoading={props.isLoading}
-            options={props.options}
-          />
-        )}
-      />
-    </Field>
   )
 }
 

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Controller, type UseFormReturn } from 'react-hook-form'
-import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
+import { ComboboxField } from '@/components/patterns/combobox-field'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
@@ -42,8 +42,8 @@ export function PlaceFields({ form }: Props) {
         </Field>
       ) : null}
       <div className={hasCluster ? 'grid gap-4 sm:grid-cols-2' : ''}>
-        <Choice
-          form={form}
+        <ComboboxField
+          control={form.control}
           name="environmentId"
           label="Environment"
           noun="environments"
@@ -56,8 +56,8 @@ export function PlaceFields({ form }: Props) {
           onChange={() => form.setValue('clusterId', '')}
         />
         {hasCluster ? (
-          <Choice
-            form={form}
+          <ComboboxField
+            control={form.control}
             name="clusterId"
             label="Cluster"
             noun="clusters"
@@ -107,41 +107,6 @@ function ResourceNameField({ form }: Props) {
       }
     >
       <Input isMono {...form.register('resourceName')} placeholder="orders" />
-    </Field>
-  )
-}
-
-function Choice({
-  form,
-  name,
-  ...props
-}: Props & {
-  name: 'environmentId' | 'clusterId'
-  label: string
-  noun: string
-  options: readonly ComboboxOption[]
-  isLoading: boolean
-  onChange?: () => void
-}) {
-  return (
-    <Field label={props.label} isRequired error={form.formState.errors[name]?.message}>
-      <Controller
-        control={form.control}
-        name={name}
-        render={({ field }) => (
-          <Combobox
-            value={field.value}
-            onValueChange={(next) => {
-              if (next !== field.value) props.onChange?.()
-              field.onChange(next)
-            }}
-            noun={props.noun}
-            placeholder={`Choose from ${props.noun}`}
-            isLoading={props.isLoading}
-            options={props.options}
-          />
-        )}
-      />
     </Field>
   )
 }

@@ -1,0 +1,23 @@
+// JSON whose numbers are written back as they came: amounts and ids larger than a JavaScript number, and 1.0, lose no digits.
+type Reviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown
+
+// JavaScript since 2026 (JSON.parse source text access) and in Node 24; TypeScript's library lacks them yet.
+const json = JSON as unknown as {
+  parse: (text: string, reviver?: Reviver) => unknown
+  rawJSON: (source: string) => unknown
+  isRawJSON: (value: unknown) => boolean
+}
+
+const mayLoseDigits = /\d{16}|\d[.eE]/
+
+/** Throws SyntaxError as JSON.parse does. Numbers that a double cannot give back are raw JSON: JSON.stringify writes them as they were. */
+export function parseJsonExactly(text: string): unknown {
+  if (!mayLoseDigits.test(text) && !text.includes('-0')) return json.parse(text)
+  return json.parse(text, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined && String(value) !== source
+      ? json.rawJSON(source)
+      : value,
+  )
+}
+
+export const isRawJson = (value: unknown): boolean => json.isRawJSON(value)
