@@ -21,6 +21,7 @@ const below = (parent: string, type: ResourceType, name: string): string =>
   `${parent}/${type}=${encodeURIComponent(name)}`
 export const topicCrn = (kafkaCrn: string, name: string): string => below(kafkaCrn, 'topic', name)
 export const groupCrn = (kafkaCrn: string, name: string): string => below(kafkaCrn, 'group', name)
+export const subjectCrn = (registryCrn: string, name: string): string => below(registryCrn, 'subject', name)
 export const connectorCrn = (
   organizationId: string,
   environmentId: string,

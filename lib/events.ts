@@ -19,6 +19,8 @@ export type Change = {
     | 'topics'
     | 'acls'
     | 'client-quotas'
+    | 'schema-registries'
+    | 'subjects'
     | 'metrics'
     | 'audit-events'
   organizationId: string
