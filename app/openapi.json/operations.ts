@@ -36,6 +36,7 @@ export const routeModules: RouteModule[] = [
   { path: '/api/console/invitations/accept', load: () => import('@/app/api/console/invitations/accept/route') },
   { path: '/api/console/invitations/look-up', load: () => import('@/app/api/console/invitations/look-up/route') },
   { path: '/api/console/invitations/oidc', load: () => import('@/app/api/console/invitations/oidc/route') },
+  { path: '/api/console/schema-registries/{registryId}/{...path}', load: () => import('@/app/api/console/schema-registries/[registryId]/[...path]/route') },
   { path: '/api/console/session', load: () => import('@/app/api/console/session/route') },
   { path: '/api/console/set-up', load: () => import('@/app/api/console/set-up/route') },
   { path: '/api/env_metadata', load: () => import('@/app/api/env_metadata/route') },
