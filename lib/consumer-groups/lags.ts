@@ -1,5 +1,6 @@
 // Lag: how many records of a partition a group has not committed yet.
 import type { Ctx } from '@/lib/context'
+import { reachForList } from '@/lib/clusters/reach'
 import { AppError } from '@/lib/errors'
 import { groupOffsets, listTopicOffsets, type GroupDescription, type KafkaConnection } from '@/lib/kafka'
 import { requireGroup, type GroupPlace } from '@/lib/consumer-groups/get'
@@ -55,7 +56,10 @@ export async function lagsOf(
 
 export async function listConsumerLags(ctx: Ctx, place: GroupPlace): Promise<PartitionLag[]> {
   const { group, connection } = await requireGroup(ctx, place)
-  return lagsOf(connection, group)
+  const lags = await lagsOf(connection, group)
+  // As on the broker: who may see the group sees of its topics those that he may see.
+  const { isVisible } = await reachForList(ctx, 'topics:read', place.clusterId)
+  return lags.filter(({ topic }) => isVisible({ topic }))
 }
 
 /** One partition; `not_found` when the group has committed nothing there. */

@@ -5,6 +5,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { mutate } from '@/lib/audit-events/mutate'
 import { requireEnvironment } from '@/lib/environments/get'
+import { deleteBindingsBelow } from '@/lib/role-bindings/delete-below'
 
 const patienceMs = 20_000
 
@@ -45,6 +46,7 @@ export async function deleteEnvironment(ctx: Ctx, id: string): Promise<void> {
           'conflict',
           'A cluster of this environment is still being deleted. Try again in a few seconds.',
         )
+      await deleteBindingsBelow(tx, ctx.organizationId, environmentCrn(ctx.organizationId, id))
       await tx.environment.delete({ where: { id } })
     },
   )

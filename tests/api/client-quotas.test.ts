@@ -3,6 +3,7 @@ import * as quotas from '@/app/(control-plane)/kafka-quotas/v1/client-quotas/rou
 import * as quota from '@/app/(control-plane)/kafka-quotas/v1/client-quotas/[quotaId]/route'
 import { db } from '@/lib/db'
 import { newId } from '@/lib/ids'
+import { deleteServiceAccount } from '@/lib/service-accounts/delete'
 import {
   call,
   makeCluster,
@@ -132,5 +133,16 @@ describe('client quotas', () => {
     expect((await one(id, 'GET', undefined, stranger.authorization)).status).toBe(404)
     const { authorization } = await makeMember(owner)
     expect((await one(id, 'DELETE', undefined, authorization)).status).toBe(403)
+  })
+
+  test('an account that is deleted leaves the quotas that name it; one that was for it alone goes with it', async () => {
+    const other = newId('sa')
+    await db.serviceAccount.create({ data: { id: other, organizationId: owner.id, displayName: other } })
+    const alone = await created()
+    const shared = await created({ display_name: `of ${other}`, principals: [{ id: other }] })
+    await db.clientQuota.update({ where: { id: shared }, data: { principals: [account, other] } })
+    await deleteServiceAccount(owner.ctx, account)
+    expect((await one(alone)).status).toBe(404)
+    expect((await one(shared)).body).toMatchObject({ spec: { principals: [{ id: other }] } })
   })
 })

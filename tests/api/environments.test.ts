@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DELETE, GET, PATCH } from '@/app/(control-plane)/org/v2/environments/[envId]/route'
 import { GET as LIST, POST } from '@/app/(control-plane)/org/v2/environments/route'
+import { environmentCrn } from '@/lib/crn'
 import { deleteCluster } from '@/lib/clusters/delete'
 import { db } from '@/lib/db'
 import type { EnvironmentDto } from '@/lib/environments/schema'
 import { problemsOf } from '../support/browser'
 import { call, makeCluster, makeOrganization, type Organization } from '../support/factories'
+import { makeMember } from '../support/members'
 
 let ours: Organization
 let theirs: Organization
@@ -126,5 +128,24 @@ describe('environments', () => {
     // What the worker does once the broker has ended.
     await db.kafkaCluster.delete({ where: { id: clusterId } })
     expect((await answer).status).toBe(204)
+  })
+
+  it('DELETE – the role bindings on it and below it leave with it, those of others stay', async () => {
+    const { id } = (await create('bound')).body as EnvironmentDto
+    const place = environmentCrn(ours.id, id)
+    const kept = environmentCrn(ours.id, ours.environmentId)
+    const { principal } = await makeMember(ours, [
+      { roleName: 'EnvironmentAdmin', crnPattern: place },
+      { roleName: 'CloudClusterAdmin', crnPattern: `${place}/cloud-cluster=lkc-gone00` },
+      { roleName: 'EnvironmentAdmin', crnPattern: kept },
+    ])
+    const answer = await call(DELETE, {
+      authorization: ours.authorization,
+      method: 'DELETE',
+      params: { envId: id },
+    })
+    expect(answer.status).toBe(204)
+    const left = await db.roleBinding.findMany({ where: { principal } })
+    expect(left.map(({ crnPattern }) => crnPattern)).toEqual([kept])
   })
 })

@@ -4,6 +4,7 @@ import { DELETE as END_SESSION } from '@/app/api/console/account/sessions/[sessi
 import { GET as SESSIONS } from '@/app/api/console/account/sessions/route'
 import { GET as WHOAMI } from '@/app/api/console/session/route'
 import { POST as CREATE_ENVIRONMENT } from '@/app/(control-plane)/org/v2/environments/route'
+import { userCrn } from '@/lib/crn'
 import { hashPassword } from '@/lib/crypto'
 import { db } from '@/lib/db'
 import type { SessionDto } from '@/lib/sessions/schema'
@@ -160,6 +161,21 @@ describe('passwords', () => {
     const enter = (text: string) => signIn({ email, password: text, userAgent: '', ipAddress: 'local' })
     expect(await enter(password)).toBeNull()
     expect(await enter('a new long password')).not.toBeNull()
+  })
+
+  it('sign-in – is an event of the audit log with the person and the address; a wrong password is none', async () => {
+    const { email } = await db.user.findUniqueOrThrow({ where: { id: ours.userId } })
+    const from = { userAgent: '', ipAddress: '192.0.2.7' }
+    await signIn({ email, password: 'a wrong one', ...from })
+    await signIn({ email, password, ...from })
+    const events = await db.auditEvent.findMany({ where: { organizationId: ours.id, method: 'SignIn' } })
+    expect(events).toMatchObject([
+      {
+        principal: `User:${ours.userId}`,
+        resource: userCrn(ours.id, ours.userId),
+        clientAddress: '192.0.2.7',
+      },
+    ])
   })
 
   it('sign-in – finds the address in any spelling, refuses a wrong pair, and slows down after five tries', async () => {

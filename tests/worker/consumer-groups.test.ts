@@ -7,10 +7,12 @@ import * as lags from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/consu
 import * as summary from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/consumer-groups/[groupId]/lag-summary/route'
 import * as rows from '@/app/api/console/clusters/[clusterId]/consumer-groups/route'
 import * as detail from '@/app/api/console/clusters/[clusterId]/consumer-groups/[groupId]/route'
+import { clusterCrn } from '@/lib/crn'
 import { closeAllKafka, createTopic, describeGroups, produce } from '@/lib/kafka'
 import { startTestBroker, type TestBroker } from '@/tests/support/broker'
 import { call, makeOrganization, type Answer, type Organization } from '@/tests/support/factories'
 import { kafkaJs } from '@/tests/support/kafkajs-client'
+import { makeMember } from '@/tests/support/members'
 import { eventually } from '@/tests/support/poll'
 import { makeReachableCluster } from '@/tests/support/reachable-cluster'
 
@@ -102,6 +104,14 @@ describe('Kafka REST v3 consumer groups', () => {
       max_lag_topic_name: 'orders',
       max_lag_partition_id: 0,
     })
+  })
+
+  test('who may see the group but not its topics sees no lag of them', async () => {
+    const onGroup = `${clusterCrn(owner.id, owner.environmentId, clusterId)}/kafka=${clusterId}/group=billing*`
+    const reader = await makeMember(owner, [{ roleName: 'DeveloperRead', crnPattern: onGroup }])
+    const seen = await call(lags.GET, { authorization: reader.authorization, params: { clusterId, groupId } })
+    expect(seen.status).toBe(200)
+    expect(seen.body).toMatchObject({ data: [] })
   })
 
   test("an unknown group and another organization's answer 404", async () => {
