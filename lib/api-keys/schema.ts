@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listMetadataDto, objectMetadata } from '@/lib/environments/schema'
+import { listMetadataDto, objectMetadata } from '@/lib/http/metadata'
 
 const displayName = z.string().trim().max(100, 'Use at most 100 characters.')
 const description = z.string().trim().max(500, 'Use at most 500 characters.')

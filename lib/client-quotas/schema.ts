@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageQuery } from '@/lib/http/page'
-import { listMetadataDto, objectMetadata } from '@/lib/environments/schema'
+import { listMetadataDto, objectMetadata } from '@/lib/http/metadata'
 
 /** Everybody who has no quota of their own. */
 export const defaultPrincipal = '<default>'

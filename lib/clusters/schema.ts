@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { environmentName, listMetadataDto, objectMetadata } from '@/lib/environments/schema'
+import { environmentName } from '@/lib/environments/schema'
+import { listMetadataDto, objectMetadata } from '@/lib/http/metadata'
 import { externalKafka, externalKafkaEdit } from '@/lib/clusters/external-schema'
 import { observedBroker, observedCertificate, observedListener } from '@/lib/clusters/observed-schema'
 

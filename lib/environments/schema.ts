@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listMetadataDto, objectMetadata } from '@/lib/http/metadata'
 
 export const environmentName = z
   .string()
@@ -18,13 +19,6 @@ export type CreateEnvironmentInput = z.infer<typeof createEnvironmentInput>
 export const updateEnvironmentInput = createEnvironmentInput.partial()
 export type UpdateEnvironmentInput = z.infer<typeof updateEnvironmentInput>
 
-export const objectMetadata = z.object({
-  self: z.string(),
-  resource_name: z.string(),
-  created_at: z.string(),
-  updated_at: z.string(),
-})
-
 export const environmentDto = z.object({
   api_version: z.literal('org/v2'),
   kind: z.literal('Environment'),
@@ -34,12 +28,6 @@ export const environmentDto = z.object({
   stream_governance_config: streamGovernance.optional(),
 })
 export type EnvironmentDto = z.infer<typeof environmentDto>
-
-export const listMetadataDto = z.object({
-  first: z.string().optional(),
-  next: z.string().optional(),
-  total_size: z.number().optional(),
-})
 
 export const environmentListDto = z.object({
   api_version: z.literal('org/v2'),

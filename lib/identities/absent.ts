@@ -2,7 +2,7 @@
 // something else (role-binding list --inclusive) are told so in their own words.
 import { z } from 'zod'
 import { authorizeFilteredList, type Ctx } from '@/lib/context'
-import { listMetadataDto } from '@/lib/environments/schema'
+import { listMetadataDto } from '@/lib/http/metadata'
 import type { Page } from '@/lib/http/page'
 
 export const emptyListDto = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listMetadataDto, objectMetadata } from '@/lib/environments/schema'
+import { listMetadataDto, objectMetadata } from '@/lib/http/metadata'
 import { emailField, fullNameField, passwordField } from '@/lib/users/schema'
 
 export const createInvitationInput = z.object({

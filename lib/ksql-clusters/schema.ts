@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listMetadataDto } from '@/lib/environments/schema'
+import { listMetadataDto } from '@/lib/http/metadata'
 
 const reference = z.object({ id: z.string().min(1).max(64) })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listMetadataDto, objectMetadata } from '@/lib/environments/schema'
+import { listMetadataDto, objectMetadata } from '@/lib/http/metadata'
 
 const displayName = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listMetadataDto } from '@/lib/environments/schema'
+import { listMetadataDto } from '@/lib/http/metadata'
 
 const metadata = z.object({ self: z.string(), resource_name: z.string() })
 const reference = z.object({ id: z.string(), related: z.string(), resource_name: z.string() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listMetadataDto, objectMetadata } from '@/lib/environments/schema'
+import { listMetadataDto, objectMetadata } from '@/lib/http/metadata'
 
 /** One spelling per address: Unicode-normalised and lower case, before anything looks at it. */
 export const canonicalEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
