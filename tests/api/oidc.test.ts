@@ -68,7 +68,7 @@ async function ask(jar: Jar, action: string, over: { method?: string; query?: ob
     json: (body: unknown) => (answer.body = body),
     send: (body: unknown) => (answer.body = body),
   }
-  await (NextAuth as unknown as NodeHandler)(request, response, authOptions(headers))
+  await (NextAuth as NodeHandler)(request, response, authOptions(headers))
   answer.redirect = (sent.get('Location') as string | undefined) ?? ''
   for (const cookie of (sent.get('Set-Cookie') as string[] | undefined) ?? []) keep(jar, cookie)
   return answer
