@@ -1,5 +1,5 @@
 import type { Column } from '@/components/patterns/data-table/columns'
-import { Time } from '@/components/patterns/time'
+import { createdColumn } from '@/components/patterns/data-table/noun-columns'
 import { Tooltip } from '@/components/ui/tooltip'
 import { roles, type Role } from '@/lib/permissions'
 import type { RoleBindingDto } from '@/lib/role-bindings/schema'
@@ -36,14 +36,5 @@ export const bindingColumns = (names: PlaceNames): Column<RoleBindingDto>[] => [
     value: ({ crn_pattern: crn }) => names.place(crn),
     cell: ({ crn_pattern: crn }) => <span title={crn}>{names.place(crn)}</span>,
   },
-  {
-    id: 'created',
-    header: 'Added',
-    width: 130,
-    isHiddenOnPhone: true,
-    isSearchable: false,
-    isHighFirst: true,
-    value: ({ metadata }) => metadata.created_at,
-    cell: ({ metadata }) => <Time value={metadata.created_at} />,
-  },
+  createdColumn('Added'),
 ]

@@ -17,8 +17,8 @@ import { paths } from '@/lib/paths'
 import { allApiKeysQuery } from '@/lib/queries/api-keys'
 import { useAccountNames } from '@/lib/queries/users'
 import { AccessHeader } from '../../_components/access-header'
-import { keyKinds, kindOfKey } from '../../_components/key-columns'
-import { KeyTable } from '../../_components/key-table'
+import { keyKinds, kindOfKey } from '../../_components/account-key-columns'
+import { AccountKeyTable } from '../../_components/account-key-table'
 
 const everything = 'all'
 
@@ -53,7 +53,7 @@ export function OrganizationKeys() {
   return (
     <Page isFilled>
       <AccessHeader tab="API keys" action={create} />
-      <KeyTable
+      <AccountKeyTable
         id="organization-keys"
         keys={shown}
         nameOf={nameOf}

@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react'
 import { ConfirmByTyping } from '@/components/patterns/confirm-by-typing'
 import type { Column } from '@/components/patterns/data-table/columns'
 import { DataTable } from '@/components/patterns/data-table/data-table'
+import { createdColumn } from '@/components/patterns/data-table/noun-columns'
 import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
@@ -58,16 +59,7 @@ const columnsWith = (nameOf: (id: string) => string): Column<InvitationDto>[] =>
     isHiddenOnPhone: true,
     value: ({ creator }) => (creator ? nameOf(creator.id) : ''),
   },
-  {
-    id: 'created',
-    header: 'Created',
-    width: 130,
-    isHiddenOnPhone: true,
-    isSearchable: false,
-    isHighFirst: true,
-    value: ({ metadata }) => metadata.created_at,
-    cell: ({ metadata }) => <Time value={metadata.created_at} />,
-  },
+  createdColumn(),
   {
     id: 'ends',
     header: 'Accepted or expires',

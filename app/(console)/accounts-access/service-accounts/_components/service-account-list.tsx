@@ -6,13 +6,12 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import type { Column } from '@/components/patterns/data-table/columns'
 import { DataTable } from '@/components/patterns/data-table/data-table'
+import { createdColumn, idColumn } from '@/components/patterns/data-table/noun-columns'
 import { ErrorState } from '@/components/patterns/error-state'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { useShortcut } from '@/components/patterns/shortcut-store'
-import { Time } from '@/components/patterns/time'
 import { Button } from '@/components/ui/button'
-import { CopyableId } from '@/components/ui/copy-button'
 import { formatInteger } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
 import { allApiKeysQuery } from '@/lib/queries/api-keys'
@@ -150,22 +149,6 @@ const columnsWith = (
     value: ({ id }) => keyCounts.get(id) ?? 0,
     cell: ({ id }) => formatInteger(keyCounts.get(id) ?? 0),
   },
-  {
-    id: 'id',
-    header: 'ID',
-    width: 140,
-    isHiddenOnPhone: true,
-    value: ({ id }) => id,
-    cell: ({ id }) => <CopyableId id={id} />,
-  },
-  {
-    id: 'created',
-    header: 'Created',
-    width: 130,
-    isHiddenOnPhone: true,
-    isSearchable: false,
-    isHighFirst: true,
-    value: ({ metadata }) => metadata.created_at,
-    cell: ({ metadata }) => <Time value={metadata.created_at} />,
-  },
+  idColumn(),
+  createdColumn(),
 ]

@@ -1,6 +1,5 @@
 import type { Column } from '@/components/patterns/data-table/columns'
-import { Time } from '@/components/patterns/time'
-import { CopyableId } from '@/components/ui/copy-button'
+import { createdColumn, idColumn } from '@/components/patterns/data-table/noun-columns'
 import { Status } from '@/components/ui/status'
 import { bindingsOf } from '@/lib/queries/role-bindings'
 import type { RoleBindingDto } from '@/lib/role-bindings/schema'
@@ -42,22 +41,6 @@ export const userColumns = (
       <Status tone={isActive ? 'running' : 'paused'}>{isActive ? 'Active' : 'Inactive'}</Status>
     ),
   },
-  {
-    id: 'id',
-    header: 'ID',
-    width: 140,
-    isHiddenOnPhone: true,
-    value: ({ id }) => id,
-    cell: ({ id }) => <CopyableId id={id} />,
-  },
-  {
-    id: 'created',
-    header: 'Created',
-    width: 130,
-    isHiddenOnPhone: true,
-    isSearchable: false,
-    isHighFirst: true,
-    value: ({ metadata }) => metadata.created_at,
-    cell: ({ metadata }) => <Time value={metadata.created_at} />,
-  },
+  idColumn(),
+  createdColumn(),
 ]

@@ -22,7 +22,7 @@ import type { ServiceAccountDto } from '@/lib/service-accounts/schema'
 import { accessCrumbs } from '../../../_components/access-header'
 import { AddBindingDialog } from '../../../_components/add-binding-dialog'
 import { BindingTable } from '../../../_components/binding-table'
-import { KeyTable } from '../../../_components/key-table'
+import { AccountKeyTable } from '../../../_components/account-key-table'
 import { DeleteAccountDialog, ServiceAccountDialog } from '../../_components/service-account-dialogs'
 
 function useSiblings() {
@@ -133,7 +133,7 @@ function Loaded({ account }: { account: ServiceAccountDto }) {
       </section>
       <section aria-label="API keys">
         <CardHeader title="API keys" aside={create} className="px-0" />
-        <KeyTable
+        <AccountKeyTable
           id="account-keys"
           keys={keys}
           nameOf={nameOf}

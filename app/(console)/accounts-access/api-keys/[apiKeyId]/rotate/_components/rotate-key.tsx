@@ -22,7 +22,7 @@ import { paths } from '@/lib/paths'
 import { liveApiKeysQuery } from '@/lib/queries/api-keys'
 import { useAccountNames } from '@/lib/queries/users'
 import { accessCrumbs } from '../../../../_components/access-header'
-import { environmentOfKey } from '../../../../_components/key-table'
+import { environmentOfKey } from '../../../../_components/account-key-table'
 import { SecondKeyDialog } from './second-key-dialog'
 import { Step } from './step'
 
