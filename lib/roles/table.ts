@@ -14,6 +14,8 @@ export const actions = [
   'clusters:update',
   'clusters:delete',
   'schema-registries:read',
+  'schema-registries:update',
+  'schema-registries:attach',
   'ksql-clusters:read',
   'ksql-clusters:create',
   'ksql-clusters:delete',
@@ -55,6 +57,7 @@ export const actions = [
   'connectors:delete',
   'subjects:read',
   'subjects:write',
+  'subjects:configure',
   'subjects:delete',
   'metrics:read',
   'service-quotas:read',
@@ -197,6 +200,7 @@ export const roles = {
     actions: [
       ...startsWithOneOf('topics', 'consumer-groups', 'connectors'),
       'subjects:read',
+      'subjects:configure',
       'subjects:delete',
     ],
     acls: {
@@ -211,9 +215,15 @@ export const roles = {
     actions: [...startsWithOneOf('ksql-clusters')],
   },
   DataSteward: {
-    description: 'Owns the data contracts of an environment: reads, writes and deletes its subjects.',
+    description:
+      'Owns the data contracts of an environment: its subjects, and what its registry demands of them.',
     scopes: ['environment'],
-    actions: ['environments:read', 'schema-registries:read', ...startsWithOneOf('subjects')],
+    actions: [
+      'environments:read',
+      'schema-registries:read',
+      'schema-registries:update',
+      ...startsWithOneOf('subjects'),
+    ],
   },
   DataDiscovery: {
     description: 'Reads the data contracts of an environment.',

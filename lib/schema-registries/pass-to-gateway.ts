@@ -10,7 +10,7 @@ const passedBack = ['content-type', 'retry-after'] as const
 const timeoutMs = 30_000
 
 /** A session asks by a token for the data plane, made for this one request; a key is shown as it came. */
-const credentialOf = async (ctx: Ctx, request: Request): Promise<string> =>
+export const credentialOf = async (ctx: Ctx, request: Request): Promise<string> =>
   ctx.actor.sessionId === null
     ? (request.headers.get('authorization') ?? '')
     : `Bearer ${await issueDataPlaneToken(ctx)}`
