@@ -7,11 +7,12 @@ import { cn } from '@/components/ui/class-names'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatBytes } from '@/lib/format/bytes'
 import { downloadFile } from '../download-file'
-import { tokenizeJson, tokenStyles } from './json-tokens'
+import { tokenizeJson, tokenStyles, type JsonToken } from './json-tokens'
+import { tokenizeProto } from './proto-tokens'
 
 export type CodeBlockProps = {
   text: string
-  language?: 'json' | 'text'
+  language?: 'json' | 'protobuf' | 'text'
   /** Names the block for screen readers and copy: "Value", "client.properties". */
   label: string
   /** Shown as a title bar. */
@@ -82,7 +83,11 @@ export function CodeBlock({ text, language = 'text', ...props }: CodeBlockProps)
         )}
       >
         <code>
-          {language === 'json' && shown.length <= colouredAtMost ? <JsonText text={shown} /> : shown}
+          {language !== 'text' && shown.length <= colouredAtMost ? (
+            <Coloured text={shown} tokenize={tokenizers[language]} />
+          ) : (
+            shown
+          )}
         </code>
       </pre>
       {isCut ? (
@@ -97,8 +102,10 @@ export function CodeBlock({ text, language = 'text', ...props }: CodeBlockProps)
   )
 }
 
-function JsonText({ text }: { text: string }) {
-  const tokens = useMemo(() => tokenizeJson(text), [text])
+const tokenizers = { json: tokenizeJson, protobuf: tokenizeProto }
+
+function Coloured({ text, tokenize }: { text: string; tokenize: (text: string) => JsonToken[] }) {
+  const tokens = useMemo(() => tokenize(text), [text, tokenize])
   return tokens.map((token, index) =>
     token.kind === 'space' ? (
       token.text

@@ -5,6 +5,8 @@ import { useFieldControl, useFieldGroup } from '@/components/ui/field'
 import { cn } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useNonce } from '@/components/ui/nonce'
+import type { EditorMark } from './editor-marks'
+import type { EditorLanguage, EditorPlace } from './editor-view'
 
 const EditorView = dynamic(() => import('./editor-view').then((part) => part.EditorView), {
   ssr: false,
@@ -14,7 +16,10 @@ const EditorView = dynamic(() => import('./editor-view').then((part) => part.Edi
 export type CodeEditorProps = {
   value: string
   onChange?: (value: string) => void
-  language: 'json' | 'text'
+  language: EditorLanguage
+  /** Places that something is wrong with; the first is brought into sight. */
+  marks?: readonly EditorMark[]
+  goTo?: EditorPlace | null
   /** Names it when it stands in no Field. */
   label?: string
   isReadOnly?: boolean

@@ -5,7 +5,7 @@ import { tags } from '@lezer/highlight'
 const colors = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--accent)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--fg)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--info)' },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--info)' },
   { tag: [tags.keyword, tags.operatorKeyword], color: 'var(--accent)' },
   { tag: tags.comment, color: 'var(--faint)' },
   { tag: [tags.punctuation, tags.separator, tags.bracket], color: 'var(--muted)' },
@@ -29,6 +29,12 @@ const theme = EditorView.theme({
   '&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter': { backgroundColor: 'var(--sub)' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--accent-soft)', color: 'var(--accent)' },
   '.cm-selectionMatch': { backgroundColor: 'var(--accent-soft)' },
+  '.cm-problem': {
+    textDecoration: 'underline wavy var(--bad)',
+    textDecorationSkipInk: 'none',
+    textUnderlineOffset: '3px',
+  },
+  '.cm-problem-line': { backgroundColor: 'var(--bad-soft)' },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-soft)' },
   '.cm-foldPlaceholder': {
     backgroundColor: 'var(--hover)',

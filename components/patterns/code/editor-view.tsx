@@ -14,18 +14,29 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { goTo, marksExtension, showMarks, type EditorMark } from './editor-marks'
 import { editorTheme } from './editor-theme'
+import { protobuf } from './proto-language'
+
+export type EditorLanguage = 'json' | 'protobuf' | 'text'
+/** Each new object moves the cursor there. */
+export type EditorPlace = { at: number }
 
 type EditorViewProps = {
   value: string
   onChange?: (value: string) => void
   onSubmit?: () => void
   onBlur?: () => void
-  language: 'json' | 'text'
+  language: EditorLanguage
+  marks?: readonly EditorMark[]
+  goTo?: EditorPlace | null
   isReadOnly?: boolean
   nonce: string | undefined
   attributes: Record<string, string | undefined>
 }
+
+const languages: Record<EditorLanguage, Extension> = { json: json(), protobuf, text: [] }
+const noMarks: readonly EditorMark[] = []
 
 export function EditorView(props: EditorViewProps) {
   const parent = useRef<HTMLDivElement>(null)
@@ -47,7 +58,8 @@ export function EditorView(props: EditorViewProps) {
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
     search({ top: true }),
-    props.language === 'json' ? json() : [],
+    languages[props.language],
+    marksExtension,
     editorTheme,
     CodeMirror.lineWrapping,
     EditorState.readOnly.of(props.isReadOnly ?? false),
@@ -87,6 +99,14 @@ export function EditorView(props: EditorViewProps) {
     if (!editor || editor.state.doc.toString() === props.value) return
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.value } })
   }, [props.value])
+
+  const { marks = noMarks, goTo: place = null } = props
+  useEffect(() => {
+    if (view.current) showMarks(view.current, marks)
+  }, [marks, language, isReadOnly, nonce])
+  useEffect(() => {
+    if (view.current && place) goTo(view.current, place.at)
+  }, [place])
 
   const attributeText = JSON.stringify(props.attributes)
   useEffect(() => {
