@@ -1,7 +1,7 @@
 // Shown messages as a file. Pure.
 import { csvCell } from '@/lib/format/csv'
 import { payloadText } from '@/lib/messages/shown'
-import type { Message, Payload } from '@/lib/messages/schema'
+import { isDecoded, type Message, type Payload } from '@/lib/messages/schema'
 
 const columns = ['timestamp', 'partition', 'offset', 'key', 'value', 'headers'] as const
 
@@ -21,7 +21,7 @@ export function toCsv(messages: readonly Message[]): string {
   return [columns.join(','), ...lines, ''].join('\r\n')
 }
 
-/** A JSON array; JSON payloads stand in it as they were written, digit by digit, bytes as base64. */
+/** A JSON array; payloads that are JSON, or were decoded to it, stand in it digit by digit, bytes as base64. */
 export function toJson(messages: readonly Message[]): string {
   const items = messages.map(({ timestamp, partition, offset, key, value, headers }) => {
     const fields = [
@@ -40,7 +40,8 @@ export function toJson(messages: readonly Message[]): string {
 function jsonOf(payload: Payload): string {
   if (payload.format === 'null') return 'null'
   // What was cut, or only looked like JSON, is no JSON any more.
-  if (payload.format === 'json' && !payload.isTruncated && isJson(payload.text)) return payload.text.trim()
+  const isJsonText = payload.format === 'json' || isDecoded(payload)
+  if (isJsonText && !payload.isTruncated && isJson(payload.text)) return payload.text.trim()
   return JSON.stringify(payload.text)
 }
 

@@ -1,9 +1,8 @@
 // Tells JSON, text and binary apart and cuts what is too long to look at.
 import { isUtf8 } from 'node:buffer'
-import type { ViewedRecord } from '@/lib/kafka'
-import type { Message, Payload } from '@/lib/messages/schema'
+import type { Payload } from '@/lib/messages/schema'
 
-type PayloadLimits = { valueBytes: number; keyBytes: number; headerBytes: number }
+export type PayloadLimits = { valueBytes: number; keyBytes: number; headerBytes: number }
 
 const parseAtMost = 256 * 1024
 const controls = new RegExp('[\\u0000-\\u0008\\u000e-\\u001a\\u001c-\\u001f]')
@@ -15,7 +14,7 @@ export function toPayload(bytes: Buffer | null, limit: number): Payload {
   if (!isUtf8(bytes) || hasControls(bytes))
     return { format: 'binary', text: bytes.subarray(0, limit).toString('base64'), sizeBytes, isTruncated }
   const format = isJson(bytes) ? 'json' : 'text'
-  return { format, text: cutText(bytes, limit), sizeBytes, isTruncated }
+  return { format, text: cutBytes(bytes, limit), sizeBytes, isTruncated }
 }
 
 /** Bytes such as NUL make UTF-8 that nobody wrote as text: serialised numbers, Avro, Protobuf. */
@@ -41,23 +40,19 @@ function looksLikeJson(bytes: Buffer): boolean {
   return (head === '{' && tail === '}') || (head === '[' && tail === ']')
 }
 
-function cutText(bytes: Buffer, limit: number): string {
+/** What was decoded, as JSON text of at most `limit` bytes. */
+export function cutText(text: string, limit: number): Pick<Payload, 'text' | 'isTruncated'> {
+  if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return { text, isTruncated: false }
+  return { text: cutBytes(Buffer.from(text), limit), isTruncated: true }
+}
+
+function cutBytes(bytes: Buffer, limit: number): string {
   if (bytes.length <= limit) return bytes.toString('utf8')
   let end = limit
   // Never inside a character: continuation bytes are 10xxxxxx.
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1
   return bytes.toString('utf8', 0, end)
 }
-
-export const toMessage = (record: ViewedRecord, limits: PayloadLimits): Message => ({
-  partition: record.partition,
-  offset: record.offset,
-  timestamp: record.timestamp,
-  timestampType: record.timestampType,
-  key: toPayload(record.key, limits.keyBytes),
-  value: toPayload(record.value, limits.valueBytes),
-  headers: record.headers.map(({ key, value }) => ({ key, value: toPayload(value, limits.headerBytes) })),
-})
 
 const answerBytes = 2 * 1024 * 1024
 

@@ -1,14 +1,45 @@
 import { z } from 'zod'
+import { schemaTypes } from '@/lib/subjects/rest-schema'
 import { topicParams } from '@/lib/topics/schema'
 
-/** JSON, UTF-8 text, or bytes (then `text` is base64). A tombstone's value is null, an empty string is text. */
+/** The schema that a payload was decoded with; subject and version are missing where the registry did not say in time. */
+const payloadSchema = z.object({
+  id: z.number(),
+  type: z.enum(schemaTypes),
+  /** Of the Avro record, the Protobuf message; the title of a JSON Schema. */
+  name: z.string().nullable(),
+  subject: z.string().optional(),
+  version: z.number().optional(),
+})
+export type PayloadSchema = z.infer<typeof payloadSchema>
+
+const undecodedKinds = [
+  'not_wire_format',
+  'unknown_schema',
+  'registry_away',
+  'truncated',
+  'undecodable',
+] as const
+
+/**
+ * JSON, UTF-8 text, or bytes (then `text` is base64). A tombstone's value is null, an empty string is text.
+ * avro, json-schema and protobuf: decoded, `text` is JSON; `undecoded`: what names a schema and could not be decoded.
+ */
 export const payloadDto = z.object({
-  format: z.enum(['json', 'text', 'binary', 'null']),
+  format: z.enum(['json', 'text', 'binary', 'null', 'avro', 'json-schema', 'protobuf']),
   text: z.string(),
+  /** Of the bytes in the record. */
   sizeBytes: z.number(),
   isTruncated: z.boolean(),
+  schema: payloadSchema.optional(),
+  undecoded: z
+    .object({ kind: z.enum(undecodedKinds), message: z.string(), schemaId: z.number().nullable() })
+    .optional(),
 })
 export type Payload = z.infer<typeof payloadDto>
+
+export const isDecoded = ({ format }: Payload): boolean =>
+  format === 'avro' || format === 'json-schema' || format === 'protobuf'
 
 export const messageDto = z.object({
   partition: z.number(),

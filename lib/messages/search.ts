@@ -1,7 +1,8 @@
 import type { Ctx } from '@/lib/context'
 import { reachCluster } from '@/lib/clusters/reach'
 import { fetchFrom, fetchNewest, type FromQuery } from '@/lib/kafka'
-import { limitsFor, toMessage } from '@/lib/messages/payload'
+import { toMessages } from '@/lib/messages/decode'
+import { limitsFor } from '@/lib/messages/payload'
 import type { MessageList, SearchMessagesInput } from '@/lib/messages/schema'
 import type { TopicPlace } from '@/lib/topics/get'
 
@@ -11,7 +12,7 @@ export async function searchMessages(
   { clusterId, topicName }: TopicPlace,
   input: SearchMessagesInput,
 ): Promise<MessageList> {
-  const { connection } = await reachCluster(ctx, 'messages:read', clusterId, { topic: topicName })
+  const { cluster, connection } = await reachCluster(ctx, 'messages:read', clusterId, { topic: topicName })
   const query = {
     topic: topicName,
     max: input.max,
@@ -21,9 +22,9 @@ export async function searchMessages(
     input.from === 'latest'
       ? await fetchNewest(connection, query)
       : await fetchFrom(connection, { ...query, from: startOf(input) })
-  const limits = limitsFor(input.max)
+  const place = { environmentId: cluster.environmentId, topic: topicName }
   return {
-    data: found.records.map((record) => toMessage(record, limits)),
+    data: await toMessages(place, found.records, limitsFor(input.max)),
     isComplete: found.isComplete,
     skipped: found.skipped,
   }

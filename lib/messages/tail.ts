@@ -6,7 +6,7 @@ import { reachCluster } from '@/lib/clusters/reach'
 import { describeTopic, tail, type KafkaConnection, type TailQuery, type ViewedRecord } from '@/lib/kafka'
 import { eventStream, type EventSink } from '@/lib/live/event-stream'
 import { watchActor } from '@/lib/live/watch-actor'
-import { toMessage } from '@/lib/messages/payload'
+import { toMessages } from '@/lib/messages/decode'
 import type { TailEvent } from '@/lib/messages/schema'
 import type { TopicPlace } from '@/lib/topics/get'
 
@@ -23,7 +23,7 @@ export async function tailMessages(
   { partition }: { partition?: number[] | undefined },
   signal: AbortSignal,
 ): Promise<Response> {
-  const { connection } = await reachCluster(ctx, 'messages:read', clusterId, { topic: topicName })
+  const { cluster, connection } = await reachCluster(ctx, 'messages:read', clusterId, { topic: topicName })
   // A topic that does not exist is an ordinary 404, not a broken stream.
   await describeTopic(connection, topicName)
   const who = ctx.actor.principal
@@ -37,7 +37,7 @@ export async function tailMessages(
     const unwatch = watchActor(ctx, 'messages:read', clusterId, () => sink.end(), {
       topic: topicName,
     })
-    void follow(connection, query, sink, stop.signal)
+    void follow({ connection, environmentId: cluster.environmentId }, query, sink, stop.signal)
     return () => {
       stop.abort()
       unwatch()
@@ -47,7 +47,7 @@ export async function tailMessages(
 }
 
 async function follow(
-  connection: KafkaConnection,
+  { connection, environmentId }: { connection: KafkaConnection; environmentId: string },
   query: Pick<TailQuery, 'topic' | 'partitions'>,
   sink: EventSink,
   signal: AbortSignal,
@@ -63,7 +63,8 @@ async function follow(
       newest = [...newest, ...records].slice(-atMostPerEvent)
       // While the browser is slower than the topic nothing is fetched; what it missed is counted, not queued.
       while (sink.isFull() && !signal.aborted) await pause(50)
-      const event: TailEvent = { messages: newest.map((record) => toMessage(record, limits)), received }
+      const messages = await toMessages({ environmentId, topic: query.topic }, newest, limits)
+      const event: TailEvent = { messages, received }
       sink.send('messages', event)
       received = 0
       newest = []

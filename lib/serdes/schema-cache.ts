@@ -10,7 +10,7 @@ import { readFrame, type RecordHeader, type SchemaKey } from '@/lib/serdes/wire-
 
 export type FetchedSchema = { id: number; schema: ParsedSchema }
 
-/** Null: the registry does not know it. Throws: the registry is away. */
+/** Null: the registry does not know it. Throws: SerdesError as it is, everything else as the registry being away. */
 export type FetchSchema = (key: SchemaKey) => Promise<FetchedSchema | null>
 
 export type CachedSchema = FetchedSchema & { decode: PayloadDecoder }
@@ -61,6 +61,8 @@ export class SchemaCache {
     try {
       fetched = await this.fetch(key)
     } catch (error) {
+      // It has answered, with something that no reader can use.
+      if (error instanceof SerdesError) throw error
       const reason = `The schema registry does not answer: ${errorMessage(error)}`
       throw new SerdesError('registry_away', reason, idOf(key), error)
     }

@@ -17,7 +17,8 @@ export type RecordHeader = { key: string; value: Buffer | null }
 
 const prefixMagic = 0
 const guidMagic = 1
-const headerNames = { key: '__key_schema_id', value: '__value_schema_id' }
+/** Headers that name a record's schema instead of a prefix. */
+export const schemaHeaders = { key: '__key_schema_id', value: '__value_schema_id' }
 const maxMessageIndexes = 200
 
 /**
@@ -29,7 +30,7 @@ export function readFrame(
   headers: RecordHeader[] = [],
   part: 'key' | 'value' = 'value',
 ): Framed {
-  const header = headers.findLast(({ key }) => key === headerNames[part])?.value
+  const header = headers.findLast(({ key }) => key === schemaHeaders[part])?.value
   if (header != null) return readHeader(header)
   if (bytes.length === 0 || bytes[0] !== prefixMagic)
     throw new SerdesError('not_wire_format', 'The bytes do not start with a schema id (magic byte 0).')
@@ -67,7 +68,7 @@ export function writeGuidHeader(
 ): { key: string; value: Buffer } {
   const bytes = Buffer.from(guid.replaceAll('-', ''), 'hex')
   const indexes = messageIndexes === undefined ? Buffer.alloc(0) : writeMessageIndexes(messageIndexes)
-  return { key: headerNames[part], value: Buffer.concat([Buffer.from([guidMagic]), bytes, indexes]) }
+  return { key: schemaHeaders[part], value: Buffer.concat([Buffer.from([guidMagic]), bytes, indexes]) }
 }
 
 /** Which message of a .proto file: its index there, then of the one nested in it, and so on. [0] is a single 0. */

@@ -11,6 +11,10 @@ export type RpcAddress = z.infer<typeof address>
 
 export const rpcAddressFile = (): string => path.join(env.dataDir, 'run', 'worker-rpc.json')
 
+/** Throws when no worker has ever run here. */
+export const readRpcAddress = async (): Promise<RpcAddress> =>
+  address.parse(JSON.parse(await readFile(rpcAddressFile(), 'utf8')))
+
 const failure = z.object({ code: z.string(), message: z.string() })
 const unavailable = (cause?: unknown): AppError =>
   new AppError(
@@ -26,7 +30,7 @@ type Call = { body?: unknown; ctx?: Ctx; timeoutMs?: number; signal?: AbortSigna
 export async function fetchWorker(route: string, call: Call = {}): Promise<Response> {
   const timeout = AbortSignal.timeout(call.timeoutMs ?? 10_000)
   try {
-    const { port, token } = address.parse(JSON.parse(await readFile(rpcAddressFile(), 'utf8')))
+    const { port, token } = await readRpcAddress()
     return await fetch(`http://127.0.0.1:${port}/rpc${route}`, {
       method: 'POST',
       headers: {

@@ -20,6 +20,7 @@ import { useDeniedReason } from '@/lib/queries/session'
 import { messagePartHref, messageQuery } from '@/lib/queries/messages'
 import { useProduce, type DraftPart } from '../../_components/produce-context'
 import type { TopicPlace } from '../../_components/topic-place'
+import { formatNames } from './format-names'
 import { HeaderList } from './header-list'
 import { PayloadPanel } from './payload-panel'
 
@@ -69,6 +70,7 @@ export function MessageDrawer(props: {
     <PayloadPanel
       payload={payload}
       label={label}
+      environmentId={environmentId}
       isLoading={isCut && longer.isFetching}
       downloadHref={messagePartHref(clusterId, topic, message, name)}
     />
@@ -148,8 +150,6 @@ export function MessageDrawer(props: {
     </Drawer>
   )
 }
-
-const formatNames = { json: 'JSON', text: 'Text', binary: 'Binary', null: 'Null' } as const
 
 const draftOf = ({ format, text }: Payload): DraftPart => ({
   text: format === 'null' ? null : text,

@@ -1,0 +1,28 @@
+// How Tributary itself reaches a registry: the gateway of this machine, with the token that only its own processes can read.
+import { errorMessage } from '@/lib/errors'
+import { RegistryAwayError, type RegistryAddress } from '@/lib/schema-registries/ask'
+import { gatewayUrl } from '@/lib/schema-registries/gateway-url'
+import { readRpcAddress } from '@/lib/worker-rpc/client'
+
+async function ownHeaders(): Promise<Record<string, string>> {
+  try {
+    return { authorization: `Bearer ${(await readRpcAddress()).token}` }
+  } catch (cause) {
+    throw new RegistryAwayError(`the worker is not running (${errorMessage(cause)})`, cause)
+  }
+}
+
+/** As Tributary: who may read a topic sees its records decoded. The worker's token is read anew with every call. */
+export const asTributary = (registryId: string, timeoutMs?: number): RegistryAddress => ({
+  url: gatewayUrl(registryId),
+  headers: ownHeaders,
+  ...(timeoutMs === undefined ? {} : { timeoutMs }),
+})
+
+/** The same as plain data, for a thread; good as long as the worker that started it. */
+export const ownAddress = async (
+  registryId: string,
+): Promise<{ url: string; headers: Record<string, string> }> => ({
+  url: gatewayUrl(registryId),
+  headers: await ownHeaders(),
+})
