@@ -5,6 +5,7 @@ import { formatClock, formatExact } from '@/lib/format/dates'
 import { formatInteger } from '@/lib/format/numbers'
 import type { Message, Payload } from '@/lib/messages/schema'
 import { payloadLine } from '@/lib/messages/shown'
+import { formatNames } from './format-names'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -43,7 +44,7 @@ export const messageColumns: Column<Message>[] = [
   {
     id: 'key',
     header: 'Key',
-    width: 140,
+    width: 180,
     isMono: true,
     value: ({ key }) => payloadLine(key, 120),
     cell: ({ key }) => <PayloadCell payload={key} length={120} />,
@@ -66,9 +67,29 @@ function PayloadCell({ payload, length, isMuted }: { payload: Payload; length: n
     return <span className="text-faint font-sans">empty</span>
   return (
     <span className="flex min-w-0 items-center gap-2">
-      {payload.format === 'binary' ? <Badge tone="info">Binary</Badge> : null}
+      <FormatMark payload={payload} />
       {payload.isTruncated ? <Badge tone="neutral">{formatBytes(payload.sizeBytes)}</Badge> : null}
       <span className={isMuted ? 'text-muted truncate' : 'truncate'}>{payloadLine(payload, length)}</span>
     </span>
   )
+}
+
+/** What the bytes are, where it is not plain to see: the schema that they were decoded with, or that they could not be. */
+function FormatMark({ payload: { format, schema, undecoded } }: { payload: Payload }) {
+  if (schema) {
+    const { id, version } = schema
+    const place = version === undefined ? `id ${id}` : `v${version} · ${id}`
+    return (
+      <Badge className="font-sans">
+        {formatNames[format]} <span className="text-muted hidden font-normal sm:inline">{place}</span>
+      </Badge>
+    )
+  }
+  if (undecoded)
+    return (
+      <Badge tone="warning" className="font-sans">
+        <span title={undecoded.message}>Not decoded</span>
+      </Badge>
+    )
+  return format === 'binary' ? <Badge tone="info">Binary</Badge> : null
 }

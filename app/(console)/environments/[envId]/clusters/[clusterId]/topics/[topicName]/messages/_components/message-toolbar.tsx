@@ -8,6 +8,7 @@ import { Select } from '@/components/ui/select'
 import { formatRate } from '@/lib/format/numbers'
 import type { Message } from '@/lib/messages/schema'
 import type { TopicPlace } from '../../_components/topic-place'
+import { FilterHelp } from './filter-help'
 import { SeekControl } from './seek-control'
 import { useDownloadMessages } from './use-download-messages'
 import type { LiveState } from './use-live-messages'
@@ -35,12 +36,13 @@ export function MessageToolbar(props: {
   return (
     <div role="toolbar" aria-label="Messages" className="flex flex-wrap items-center gap-2">
       <SearchInput
-        label="Filter by timestamp, offset, key or value"
+        label="Filter by timestamp, offset, key, value or field"
         value={url.filter}
         onValueChange={url.setFilter}
         size="sm"
         className="w-full min-w-56 flex-1 basis-72"
       />
+      <FilterHelp />
       <Select
         size="sm"
         aria-label="Partition"

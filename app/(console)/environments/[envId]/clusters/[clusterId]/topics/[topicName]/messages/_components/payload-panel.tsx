@@ -6,9 +6,12 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { formatBytes } from '@/lib/format/bytes'
 import type { Payload } from '@/lib/messages/schema'
 import { hexLines } from './hex-lines'
+import { SchemaFacts } from './schema-facts'
+import { UndecodedBanner } from './undecoded-banner'
 
 /** One payload of a message: JSON with its views, text as it is, bytes as hex. Too long ones are cut, with a way to all of it. */
 export function PayloadPanel(props: {
+  environmentId: string
   payload: Payload
   label: string
   isLoading: boolean
@@ -21,12 +24,16 @@ export function PayloadPanel(props: {
     return <p className="text-faint text-sm">The {label.toLowerCase()} is empty.</p>
   if (props.isLoading) return <Skeleton className="w-48" />
   return (
-    <div className="flex min-w-0 flex-col gap-2">
+    <div className="flex min-w-0 flex-col gap-3">
+      {payload.schema ? <SchemaFacts environmentId={props.environmentId} schema={payload.schema} /> : null}
+      {payload.undecoded ? <UndecodedBanner undecoded={payload.undecoded} /> : null}
       {payload.isTruncated ? (
         <p className="text-muted text-sm">
-          The first {formatBytes(shownBytes(payload))} of {formatBytes(payload.sizeBytes)}.{' '}
+          {payload.schema
+            ? `The first ${formatBytes(shownBytes(payload))} of it as text. `
+            : `The first ${formatBytes(shownBytes(payload))} of ${formatBytes(payload.sizeBytes)}. `}
           <a href={props.downloadHref} download className="text-accent hover:underline">
-            Download all of it
+            {payload.schema ? 'Download its bytes' : 'Download all of it'}
           </a>
         </p>
       ) : null}
