@@ -21,41 +21,39 @@ export type RegistryConfig = {
 export type ConfigInForce = RegistryConfig & { compatibilityLevel: CompatibilityLevel }
 export type Settings = { config: ConfigInForce; mode: ModeName }
 
-type Row = { context: string; subject: string; config: unknown; mode: string | null }
+export type SettingsRow = { context: string; subject: string; config: unknown; mode: string | null }
 
 /** Of a whole context when the name is empty. One query. */
 export const settingsInForce = async (
   tx: Pick<Tx, 'subjectSetting'>,
   registryId: string,
-  place: QualifiedName,
-): Promise<Settings> => mergeSettings(await settingsRows(tx, registryId, [place]), place)
+  name: QualifiedName,
+): Promise<Settings> => mergeSettings(await settingsRows(tx, registryId, [name]), name)
 
-/** Everything that is set for these subjects, their contexts and the registry. */
+/** All rows that `mergeSettings` wants for these names. */
 export const settingsRows = (
   tx: Pick<Tx, 'subjectSetting'>,
   registryId: string,
-  places: readonly QualifiedName[],
-): Promise<Row[]> =>
+  names: readonly QualifiedName[],
+): Promise<SettingsRow[]> =>
   tx.subjectSetting.findMany({
     where: {
       registryId,
-      context: { in: [defaultContext, ...new Set(places.map(({ context }) => context))] },
-      subject: { in: ['', ...new Set(places.map(({ name }) => name))] },
+      context: { in: [defaultContext, ...names.map(({ context }) => context)] },
+      subject: { in: ['', ...names.map(({ name }) => name)] },
     },
     select: { context: true, subject: true, config: true, mode: true },
   })
 
-/** `rows` may speak of other subjects too. */
-export function mergeSettings(rows: readonly Row[], { context, name }: QualifiedName): Settings {
-  const find = (wanted: string, subject: string): Row | undefined =>
+export function mergeSettings(rows: readonly SettingsRow[], { context, name }: QualifiedName): Settings {
+  const find = (wanted: string, subject: string): SettingsRow | undefined =>
     rows.find((row) => row.context === wanted && row.subject === subject)
   const registry = find(defaultContext, '')
   const own = name === '' ? undefined : find(context, name)
   const nearestLast = [registry, find(context, ''), own]
-  const config: ConfigInForce = {
+  const config = nearestLast.reduce<ConfigInForce>((all, row) => ({ ...all, ...present(row?.config) }), {
     compatibilityLevel: 'BACKWARD',
-    ...Object.assign({}, ...nearestLast.map((row) => present(row?.config))),
-  }
+  })
   // An alias is of one subject, whatever its context says.
   if (present(own?.config).alias === undefined) delete config.alias
   const mode = nearestLast.findLast((row) => row?.mode)?.mode ?? 'READWRITE'
