@@ -7,6 +7,9 @@ const topic = (environmentId: string, clusterId: string, name: string): string =
   `${cluster(environmentId, clusterId)}/topics/${encode(name)}`
 const connector = (environmentId: string, clusterId: string, name: string): string =>
   `${cluster(environmentId, clusterId)}/connectors/${encode(name)}`
+const registry = (environmentId: string): string => `/environments/${environmentId}/schema-registry`
+const subject = (environmentId: string, name: string): string =>
+  `${registry(environmentId)}/subjects/${encode(name)}`
 
 export const paths = {
   signIn: '/sign-in',
@@ -25,6 +28,13 @@ export const paths = {
   rotateApiKey: (id: string) => `/accounts-access/api-keys/${id}/rotate`,
   auditLog: '/audit-log',
   environment: (environmentId: string) => `/environments/${environmentId}`,
+  schemaRegistry: registry,
+  registrySettings: (e: string) => `${registry(e)}/settings`,
+  newRegistryKey: (e: string) => `${registry(e)}/api-keys/new`,
+  newSchema: (e: string) => `${registry(e)}/new`,
+  subject: (e: string, name: string, tab?: 'usage' | 'settings') =>
+    subject(e, name) + (tab === undefined ? '' : `/${tab}`),
+  evolveSubject: (e: string, name: string) => `${subject(e, name)}/evolve`,
   newCluster: (environmentId: string) => `/environments/${environmentId}/clusters/new`,
   cluster,
   overview: (e: string, c: string) => `${cluster(e, c)}/overview`,

@@ -19,8 +19,6 @@ import {
   registeredDto,
   schemaTypes,
   versionDto,
-  type ConfigDto,
-  type ModeName,
   type RegisterInput,
   type VersionDto,
 } from '@/lib/subjects/rest-schema'
@@ -93,23 +91,6 @@ export function registryClient(address: RegistryAddress) {
     version,
     referenced,
     latest: (subject: string) => version(subject, 'latest'),
-    /** Names of all subjects, with those of other contexts. */
-    subjects: (query: Record<string, string> = {}): Promise<string[]> =>
-      ask('/subjects', z.array(z.string()), { query }),
-    /** Null: no such subject. */
-    versionNumbers: (subject: string, isDeletedToo = false): Promise<number[] | null> =>
-      orNull(
-        ask(`/subjects/${encode(subject)}/versions`, z.array(z.number()), {
-          query: isDeletedToo ? { deleted: 'true' } : {},
-        }),
-      ),
-    latestOfAll: (): Promise<VersionDto[]> =>
-      ask('/schemas', z.array(versionDto), { query: { latestOnly: 'true', deleted: 'true' } }),
-    /** Null: nothing is set for the subject. Without one: the registry's own. */
-    config: (subject: string | null): Promise<ConfigDto | null> =>
-      orNull(ask(settingPath('config', subject), configDto)),
-    mode: async (subject: string | null): Promise<ModeName | null> =>
-      (await orNull(ask(settingPath('mode', subject), modeDto)))?.mode ?? null,
     /** Where the id is used; none: not known, or no longer. */
     versionsOf: async (id: number): Promise<SubjectVersion[]> =>
       (await orNull(ask(`/schemas/ids/${id}/versions`, subjectVersionsDto))) ?? [],

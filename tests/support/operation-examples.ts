@@ -8,6 +8,7 @@ import {
   kafkaCrn,
   organizationCrn,
   registryCrn,
+  subjectCrn,
   topicCrn,
 } from '@/lib/crn'
 import type { ServedOperation } from '@/lib/openapi/operations'
@@ -26,7 +27,12 @@ export type Things = {
   quotaId: string
 }
 
-export const names = { topic: 'orders', group: 'orders-readers', connector: 'orders-source' }
+export const names = {
+  topic: 'orders',
+  group: 'orders-readers',
+  connector: 'orders-source',
+  subject: 'orders-value',
+}
 
 export type Example = {
   params: Record<string, string | string[]>
@@ -53,6 +59,9 @@ const atTopic = (things: Things): string => topicCrn(atKafka(things), names.topi
 const atConnector = (things: Things): string =>
   connectorCrn(things.organizationId, things.environmentId, things.clusterId, names.connector)
 
+const atSubject = (things: Things): string =>
+  subjectCrn(registryCrn(things.organizationId, things.environmentId, things.registryId), names.subject)
+
 const inEnvironment = ({ environmentId }: Things) => ({ environment: environmentId })
 const acl = {
   resource_type: 'TOPIC',
@@ -75,6 +84,7 @@ const entries: Record<string, Entry> = {
   'console/account.change-password': {
     body: () => ({ current_password: 'the old password', new_password: 'a new long password' }),
   },
+  'console/subjects.usage': { query: () => ({ subject: names.subject }), at: atSubject },
   'console/clusters.test-connection': {
     body: () => ({ bootstrap_servers: '127.0.0.1:9', security_protocol: 'PLAINTEXT' }),
   },

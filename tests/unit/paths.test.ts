@@ -32,5 +32,8 @@ describe('paths', () => {
     expect(paths.topic('env-1', 'lkc-1', 'a/b?c')).toBe(
       '/environments/env-1/clusters/lkc-1/topics/a%2Fb%3Fc/overview',
     )
+    expect(paths.subject('env-1', ':.ctx:pkg/addr.proto', 'usage')).toBe(
+      '/environments/env-1/schema-registry/subjects/%3A.ctx%3Apkg%2Faddr.proto/usage',
+    )
   })
 })
