@@ -1,5 +1,6 @@
 // How a payload looks in one line, and whether a message matches what was typed. Pure and isomorphic.
 import { formatExact } from '@/lib/format/dates'
+import { meetsConditions, parseConditions } from '@/lib/messages/filter'
 import type { Message, Payload } from '@/lib/messages/schema'
 
 export const payloadText = (payload: Payload): string => (payload.format === 'null' ? '' : payload.text)
@@ -18,11 +19,16 @@ function toHex(base64: string, count: number): string {
 export const messageId = ({ partition, offset }: { partition: number; offset: string }): string =>
   `${partition}-${offset}`
 
-/** Timestamp (as shown, or in milliseconds), offset, key or value contain the text, whatever its case. */
+/**
+ * Timestamp (as shown, or in milliseconds), offset, key or value contain the text, whatever its case; or its fields meet what was
+ * typed as conditions (see `filter.ts`).
+ */
 export function matchesMessage(message: Message, typed: string): boolean {
   const needle = typed.trim().toLowerCase()
   if (needle === '') return true
+  const conditions = parseConditions(typed)
   return (
+    (conditions !== null && meetsConditions(message, conditions)) ||
     message.offset.includes(needle.replaceAll(',', '')) ||
     String(message.timestamp).includes(needle) ||
     formatExact(message.timestamp, true).toLowerCase().includes(needle) ||
