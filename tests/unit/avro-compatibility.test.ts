@@ -117,6 +117,24 @@ describe('Avro: the reader cannot', () => {
       ['TYPE_MISMATCH /'],
     ],
     [
+      'an enum that is new, whose own default is not the field’s',
+      record(field('e', enumOf(['A'], { default: 'A' }))),
+      record(),
+      ['TYPE_MISMATCH /fields/0/type'],
+    ],
+    [
+      'a recursive record renamed is one reason',
+      { ...record(field('next', ['null', 'S'])), name: 'S' },
+      record(field('next', ['null', 'R'])),
+      ['NAME_MISMATCH /name'],
+    ],
+    [
+      'what clashed inside of a union has its place from there',
+      record(field('a', ['null', enumOf(['A'])]), field('b', 'E')),
+      record(field('a', ['null', enumOf(['A', 'B'])]), field('b', 'E')),
+      ['MISSING_UNION_BRANCH /fields/0/type/1', 'MISSING_ENUM_SYMBOLS /symbols'],
+    ],
+    [
       'an alias of the writer does not count',
       record(field('b', 'int')),
       record(field('a', 'int', { aliases: ['b'] })),

@@ -15,8 +15,9 @@ import {
 import type { Incompatibility } from '@/lib/schemas/incompatibility'
 import { InvalidSchemaError, maxChain } from '@/lib/schemas/invalid-schema'
 
-type Path = { key: string; above: Path; depth: number } | null
-type Checking = { known: Map<AvroSchema, Map<AvroSchema, Incompatibility[]>>; path: Path }
+type Path = { key: string; above: Path } | null
+/** `known`: what was found of a writer's type and a reader's. `depth`: of the recursion. */
+type Checking = { known: Map<AvroSchema, Map<AvroSchema, Incompatibility[]>>; path: Path; depth: number }
 
 const promotions: Partial<Record<AvroSchema['kind'], AvroSchema['kind'][]>> = {
   long: ['int'],
@@ -31,38 +32,41 @@ export const isPromoted = (reader: AvroSchema['kind'], writer: AvroSchema['kind'
 
 /** Empty: compatible. Linear in the number of pairs of types that meet. */
 export const avroIncompatibilities = (reader: AvroSchema, writer: AvroSchema): Incompatibility[] =>
-  check(reader, writer, { known: new Map(), path: null })
+  check(reader, writer, { known: new Map(), path: null, depth: 0 })
 
 function check(reader: AvroSchema, writer: AvroSchema, checking: Checking): Incompatibility[] {
   // Most pairs: nothing below them to remember.
   if (reader.kind === writer.kind && isPrimitive(reader.kind)) return []
-  const ofReader = checking.known.get(reader) ?? new Map<AvroSchema, Incompatibility[]>()
-  checking.known.set(reader, ofReader)
-  const known = ofReader.get(writer)
+  const ofWriter = checking.known.get(writer) ?? new Map<AvroSchema, Incompatibility[]>()
+  checking.known.set(writer, ofWriter)
+  const known = ofWriter.get(reader)
   if (known !== undefined) return known
-  if ((checking.path?.depth ?? 0) > 3 * maxChain)
+  if (checking.depth > 3 * maxChain)
     throw new InvalidSchemaError(`More than ${maxChain} types in a row cannot be compared`)
   // A pair that is met again inside itself is compatible unless proven otherwise.
-  ofReader.set(writer, [])
+  ofWriter.set(reader, [])
   const found = compare(reader, writer, checking)
-  ofReader.set(writer, found)
+  ofWriter.set(reader, found)
   return found
 }
 
-const below = ({ known, path }: Checking, ...keys: (string | number)[]): Checking => ({
+const below = ({ known, path, depth }: Checking, ...keys: (string | number)[]): Checking => ({
   known,
-  path: keys.reduce<Path>(
-    (above, key) => ({ key: String(key), above, depth: (above?.depth ?? 0) + 1 }),
-    path,
-  ),
+  path: keys.reduce<Path>((above, key) => ({ key: String(key), above }), path),
+  depth: depth + keys.length,
 })
+
+/** Avro's library starts the places anew in the branches of a reader's union, and remembers them so. */
+const inBranch = ({ known, depth }: Checking): Checking => ({ known, path: null, depth: depth + 1 })
 
 const isPrimitive = (kind: string): boolean => (avroPrimitives as readonly string[]).includes(kind)
 
 function compare(reader: AvroSchema, writer: AvroSchema, checking: Checking): Incompatibility[] {
   if (writer.kind === 'union') return compareWriterUnion(reader, writer.branches, checking)
   if (reader.kind === 'union') {
-    return candidates(reader, writer).some((branch) => check(branch, writer, checking).length === 0)
+    return candidates(reader, writer, checking).some(
+      (branch) => check(branch, writer, inBranch(checking)).length === 0,
+    )
       ? []
       : [missingBranch(writer, checking)]
   }
@@ -88,31 +92,45 @@ function compareWriterUnion(
   if (reader.kind !== 'union')
     return branches.flatMap((branch, index) => check(reader, branch, below(checking, index)))
   return branches.flatMap((branch, index) =>
-    check(reader, branch, checking).length === 0 ? [] : [missingBranch(branch, below(checking, index))],
+    check(reader, branch, inBranch(checking)).length === 0
+      ? []
+      : [missingBranch(branch, below(checking, index))],
   )
 }
 
-type Branches = { byKind: Map<AvroSchema['kind'], AvroSchema>; byName: Map<string, AvroNamed[]> }
+type Branches = {
+  byKind: Map<AvroSchema['kind'], AvroSchema>
+  byName: Map<string, AvroNamed[]>
+  named: Set<AvroSchema>
+}
 const unions = new WeakMap<AvroUnion, Branches>()
 
-/** The branches that can fit at all: a named type by its name, others by their kind. Unions may have thousands. */
-function candidates(reader: AvroUnion, writer: AvroSchema): AvroSchema[] {
-  const { byKind, byName } = unions.get(reader) ?? indexBranches(reader)
+const maxBranchesInTurn = 20
+
+/** All branches; of a long union (it may have thousands) those that can fit at all: by name, or by kind. */
+function candidates(reader: AvroUnion, writer: AvroSchema, { known }: Checking): AvroSchema[] {
+  if (reader.branches.length <= maxBranchesInTurn) return reader.branches
+  const { byKind, byName, named } = unions.get(reader) ?? indexBranches(reader)
   if (isNamed(writer)) {
-    const named = [...(byName.get(shortName(writer.name)) ?? []), ...(byName.get(writer.name) ?? [])]
-    return named.filter((branch) => branch.kind === writer.kind)
+    const sameName = [...(byName.get(shortName(writer.name)) ?? []), ...(byName.get(writer.name) ?? [])]
+    // A renamed record under comparison is one reason, not one more wherever it refers to itself.
+    const met = [...(known.get(writer)?.keys() ?? [])].filter((branch) => named.has(branch))
+    return [...sameName, ...met].filter((branch) => branch.kind === writer.kind)
   }
   const kinds = [writer.kind, ...(['long', 'float', 'double', 'bytes', 'string'] as const)]
   return kinds.flatMap((kind) => byKind.get(kind) ?? [])
 }
 
 function indexBranches(union: AvroUnion): Branches {
-  const branches: Branches = { byKind: new Map(), byName: new Map() }
+  const branches: Branches = { byKind: new Map(), byName: new Map(), named: new Set() }
   for (const branch of union.branches) {
-    if (!isNamed(branch)) branches.byKind.set(branch.kind, branch)
-    else
-      for (const name of new Set([shortName(branch.name), ...branch.aliases]))
-        branches.byName.set(name, [...(branches.byName.get(name) ?? []), branch])
+    if (!isNamed(branch)) {
+      branches.byKind.set(branch.kind, branch)
+      continue
+    }
+    branches.named.add(branch)
+    for (const name of new Set([shortName(branch.name), ...branch.aliases]))
+      branches.byName.set(name, [...(branches.byName.get(name) ?? []), branch])
   }
   unions.set(union, branches)
   return branches
@@ -140,7 +158,10 @@ function compareFields(reader: AvroRecord, writer: AvroRecord, checking: Checkin
     const at = below(checking, 'fields', index)
     const from = findWriterField(field, writer)
     if (from !== undefined) return check(field.type, from.type, below(at, 'type'))
-    return field.default === undefined ? [missingDefault(field, at)] : []
+    if (field.default !== undefined) return []
+    // Avro's library looks for the default of an enum in the writer's record, and says that it is no enum.
+    const isEnum = field.type.kind === 'enum' && field.type.default !== null
+    return isEnum ? [typeMismatch(field.type, writer, below(at, 'type'))] : [missingDefault(field, at)]
   })
 }
 
