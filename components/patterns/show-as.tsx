@@ -50,13 +50,20 @@ export function OpenShowAs({ requests }: { requests: readonly ApiRequest[] }) {
 export function useShowAsTabs(requests: readonly ApiRequest[]): TabItem[] {
   const origin = useOrigin()
   const shown = showAs(requests, origin)
+  const isOfRegistry = requests.some(({ registry }) => registry !== undefined)
   const tab = (id: keyof typeof shown, label: string, hint: ReactNode): TabItem => ({
     id,
     label,
     content: <Words label={label} shown={shown[id]} hint={hint} />,
   })
   return [
-    tab('curl', 'curl', 'API_KEY and API_SECRET are a Cloud resource management key of yours.'),
+    tab(
+      'curl',
+      'curl',
+      isOfRegistry
+        ? 'SCHEMA_REGISTRY_API_KEY and SCHEMA_REGISTRY_API_SECRET are a key of this Schema Registry.'
+        : 'API_KEY and API_SECRET are a Cloud resource management key of yours.',
+    ),
     tab(
       'cli',
       'CLI',

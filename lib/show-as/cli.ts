@@ -3,6 +3,7 @@ import { accountCommands } from '@/lib/show-as/cli-accounts'
 import { aclCommands } from '@/lib/show-as/cli-acls'
 import { clusterCommands } from '@/lib/show-as/cli-clusters'
 import { connectorCommands } from '@/lib/show-as/cli-connectors'
+import { subjectCommands } from '@/lib/show-as/cli-subjects'
 import { topicCommands } from '@/lib/show-as/cli-topics'
 import { wordsFor, type ApiRequest, type Shown } from '@/lib/show-as/request'
 
@@ -12,6 +13,7 @@ const table = {
   ...topicCommands,
   ...aclCommands,
   ...connectorCommands,
+  ...subjectCommands,
 }
 
 export const toCli = (request: ApiRequest): Shown =>

@@ -9,6 +9,8 @@ export type ApiRequest = {
   secrets?: readonly { path: readonly string[]; variable: string }[]
   /** Not sent: CLI and Terraform want to know in which environment a Kafka cluster lies. */
   environmentId?: string | undefined
+  /** Not sent: where programs reach the Schema Registry that the console reaches through its proxy. */
+  registry?: { endpoint: string; environmentId: string }
 }
 
 // Two characters that nobody types stand around a variable's name until a tool's own quoting is done.

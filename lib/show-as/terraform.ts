@@ -3,6 +3,7 @@ import { accountResources } from '@/lib/show-as/terraform-accounts'
 import { aclResources } from '@/lib/show-as/terraform-acls'
 import { clusterResources } from '@/lib/show-as/terraform-clusters'
 import { connectorResources } from '@/lib/show-as/terraform-connectors'
+import { subjectResources } from '@/lib/show-as/terraform-subjects'
 import { wordsFor, type ApiRequest, type Shown } from '@/lib/show-as/request'
 
 export function toTerraform(request: ApiRequest, origin: string): Shown {
@@ -11,6 +12,7 @@ export function toTerraform(request: ApiRequest, origin: string): Shown {
     ...clusterResources(origin),
     ...aclResources(origin),
     ...connectorResources(origin),
+    ...subjectResources,
   }
   return wordsFor(table, request) ?? { missing: 'Confluent’s Terraform provider has no resource for this.' }
 }

@@ -57,6 +57,10 @@ test('every curl that the console can show is carried out', async ({ product, ad
   )
   const organizationId =
     /organization=([^/]+)/.exec(environments.data[0]?.metadata.resource_name ?? '')?.[1] ?? ''
+  const registries = await ask<{ data: { id: string }[] }>(
+    'GET',
+    `/srcm/v3/clusters?environment=${environmentId}`,
+  )
   const placeholder = 'later'
   const known = {
     organizationId,
@@ -70,6 +74,7 @@ test('every curl that the console can show is carried out', async ({ product, ad
     apiKeyId: placeholder,
     topic: `shown-${suffix}`,
     connector: `shown-${suffix}`,
+    registryId: registries.data[0]?.id ?? '',
     suffix,
   }
   const done = new Set<string>()
@@ -115,6 +120,9 @@ test('every curl that the console can show is carried out', async ({ product, ad
   for (const name of ['apiKeys.update', 'users.update', 'topics.create', 'topics.addPartitions'])
     await act(name)
   for (const name of ['topics.alterConfigs', 'topics.produce', 'acls.create', 'acls.delete']) await act(name)
+  for (const name of ['register', 'putConfig', 'deleteConfig', 'putMode', 'deleteMode'])
+    await act(`subjects.${name}`)
+  for (const name of ['delete', 'deleteVersion']) await act(`subjects.${name}`)
   for (const name of ['create', 'updateConfig', 'order', 'delete']) await act(`connectors.${name}`)
   const launched = await act<{ name: string }>('connectors.launch')
   await carryOut(

@@ -13,6 +13,7 @@ export type ExampleNames = {
   apiKeyId: string
   topic: string
   connector: string
+  registryId: string
   suffix: string
 }
 
@@ -87,6 +88,7 @@ export function changeExamples(names: ExampleNames): Record<string, ApiRequest> 
     }),
     'acls.create': requests.acls.create(place, [acl, { ...acl, operation: 'DESCRIBE' }]),
     'acls.delete': requests.acls.delete(place, acl),
+    ...subjectExamples(names),
     'connectors.create': requests.connectors.create(place, connector, config),
     'connectors.updateConfig': requests.connectors.updateConfig(place, connector, {
       ...config,
@@ -118,5 +120,23 @@ export function changeExamples(names: ExampleNames): Record<string, ApiRequest> 
     'serviceAccounts.delete': requests.serviceAccounts.delete(serviceAccountId),
     'clusters.delete': requests.clusters.delete(environmentId, clusterId),
     'environments.delete': requests.environments.delete(environmentId),
+  }
+}
+
+function subjectExamples({ registryId, topic }: ExampleNames): Record<string, ApiRequest> {
+  const { register, putConfig, deleteConfig, putMode, deleteMode, ...removals } = requests.subjects
+  const subject = `${topic}-value`
+  return {
+    'subjects.register': register(registryId, subject, {
+      schemaType: 'AVRO',
+      schema: `{"type":"record","name":"Order","doc":"it's","fields":[{"name":"id","type":"long"}]}`,
+      metadata: { properties: { owner: 'sales' } },
+    }),
+    'subjects.putConfig': putConfig(registryId, subject, { compatibility: 'FULL_TRANSITIVE' }),
+    'subjects.deleteConfig': deleteConfig(registryId, subject),
+    'subjects.putMode': putMode(registryId, subject, 'READONLY'),
+    'subjects.deleteMode': deleteMode(registryId, subject),
+    'subjects.delete': removals.delete(registryId, subject, false),
+    'subjects.deleteVersion': removals.deleteVersion(registryId, subject, 1, true),
   }
 }

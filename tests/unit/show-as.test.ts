@@ -17,6 +17,7 @@ const names = {
   apiKeyId: 'ABCDEFGHIJKLMNOP',
   topic: 'orders',
   connector: 'sample',
+  registryId: 'lsrc-1',
   suffix: 'x',
 }
 const examples = changeExamples(names)
