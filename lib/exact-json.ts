@@ -1,11 +1,11 @@
 // JSON whose numbers are written back as they came: amounts and ids larger than a JavaScript number, and 1.0, lose no digits.
 type Reviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown
 
-// JavaScript since 2026 (JSON.parse source text access) and in Node 24; TypeScript's library lacks them yet.
+// JavaScript since 2026 (JSON.parse source text access) and in Node 24; TypeScript's library lacks them yet, and so may a browser.
 const json = JSON as unknown as {
   parse: (text: string, reviver?: Reviver) => unknown
-  rawJSON: (source: string) => unknown
-  isRawJSON: (value: unknown) => boolean
+  rawJSON?: (source: string) => unknown
+  isRawJSON?: (value: unknown) => boolean
 }
 
 const mayLoseDigits = /\d{16}|\d[.eE]/
@@ -15,9 +15,9 @@ export function parseJsonExactly(text: string): unknown {
   if (!mayLoseDigits.test(text) && !text.includes('-0')) return json.parse(text)
   return json.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && String(value) !== source
-      ? json.rawJSON(source)
+      ? (json.rawJSON?.(source) ?? value)
       : value,
   )
 }
 
-export const isRawJson = (value: unknown): boolean => json.isRawJSON(value)
+export const isRawJson = (value: unknown): boolean => json.isRawJSON?.(value) ?? false
