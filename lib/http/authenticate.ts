@@ -53,16 +53,26 @@ async function byCookie(request: Request): Promise<Authenticated | null> {
   return sessionId === undefined ? null : findActorBySession(sessionId)
 }
 
-async function byBasic(authorization: string): Promise<Authenticated | null> {
+/** HTTP Basic; null for anything else. */
+export function readBasic(authorization: string): { id: string; secret: string } | null {
   const match = /^basic\s+([A-Za-z0-9+/=]+)$/i.exec(authorization.trim())
   if (!match?.[1]) return null
   const pair = Buffer.from(match[1], 'base64').toString()
   const colon = pair.indexOf(':')
-  return colon < 1 ? null : findActorByApiKey(pair.slice(0, colon), pair.slice(colon + 1))
+  return colon < 1 ? null : { id: pair.slice(0, colon), secret: pair.slice(colon + 1) }
+}
+
+export const readBearer = (authorization: string): string | null =>
+  /^bearer\s+(\S+)$/i.exec(authorization.trim())?.[1] ?? null
+
+async function byBasic(authorization: string): Promise<Authenticated | null> {
+  const basic = readBasic(authorization)
+  return basic && findActorByApiKey(basic.id, basic.secret)
 }
 
 async function byBearer(authorization: string, isDataPlane: boolean): Promise<Authenticated | null> {
-  const token = /^bearer\s+(\S+)$/i.exec(authorization.trim())?.[1]
-  if (!token) return null
-  return findActorByToken(token, isDataPlane ? ['data-plane', 'session'] : ['session'])
+  const token = readBearer(authorization)
+  return token === null
+    ? null
+    : findActorByToken(token, isDataPlane ? ['data-plane', 'session'] : ['session'])
 }

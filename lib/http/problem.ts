@@ -1,8 +1,9 @@
 // Error answers in the shape that each API's clients parse.
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { kafkaRestError } from '@/lib/http/kafka-rest-error'
+import { registryMedia } from '@/lib/http/registry-media'
 
-export type ErrorStyle = 'control' | 'kafka' | 'connect'
+export type ErrorStyle = 'control' | 'kafka' | 'connect' | 'schema-registry'
 
 const statuses: Record<ErrorCode, number> = {
   bad_request: 400,
@@ -40,6 +41,7 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
   const fields = error.fields.length > 0 ? { fields: error.fields } : {}
   if (style === 'kafka')
     return { error_code: kafkaRestError(error, status).errorCode, message: detail, ...fields }
+  if (style === 'schema-registry') return { error_code: registryCode(error, status), message: detail }
   if (style === 'connect') return { error: { code: status, message: detail, ...fields } }
   // A code that clients know by its own name: `details.code`.
   const code = typeof error.details.code === 'string' ? error.details.code : error.code
@@ -54,6 +56,9 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
     })),
   }
 }
+
+const registryCode = ({ details }: AppError, status: number): number =>
+  typeof details.errorCode === 'number' ? details.errorCode : status
 
 /** What Kafka REST says of an error inside an answer: of one record among several. */
 export function kafkaProblem(error: AppError): { error_code: number; message: string } {
@@ -72,11 +77,13 @@ export function problem(style: ErrorStyle, error: AppError, requestId: string): 
   const headers: Record<string, string> = { 'cache-control': 'no-store', 'x-request-id': requestId }
   if (status === 429 || status === 503)
     headers['retry-after'] = typeof retryAfter === 'number' ? String(retryAfter) : '1'
+  if (style === 'schema-registry') headers['content-type'] = registryMedia
   return Response.json(body(style, status, error, requestId), { status, headers })
 }
 
 export function internalProblem(style: ErrorStyle, requestId: string): Response {
   const message = `Something went wrong on our side. The log has the details under request id ${requestId}.`
-  const error = new AppError('unavailable', message, { details: { status: 500 } })
+  // 50001: what clients of a registry know as trouble with its store, and try again after.
+  const error = new AppError('unavailable', message, { details: { status: 500, errorCode: 50001 } })
   return problem(style, error, requestId)
 }

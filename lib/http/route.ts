@@ -7,15 +7,26 @@ import { log } from '@/lib/log'
 import type { Ctx } from '@/lib/context'
 import type { Action } from '@/lib/permissions'
 import { recordAuditEvent } from '@/lib/audit-events/mutate'
-import { authenticate } from '@/lib/http/authenticate'
+import { authenticate, type Authenticated } from '@/lib/http/authenticate'
+import { authenticateAtRegistry } from '@/lib/http/authenticate-at-registry'
 import { checkHost, checkOrigin } from '@/lib/http/origin'
 import { internalProblem, problem, type ErrorStyle } from '@/lib/http/problem'
 import { takeToken, type Rate } from '@/lib/http/rate-limit'
+import { plainJson, readJson } from '@/lib/http/read-body'
+import { negotiate, registryJson, webLayerError } from '@/lib/http/registry-media'
 
 type Schema = z.ZodType
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined
 
-type Input<P, Q, B> = { params: Out<P>; query: Out<Q>; body: Out<B>; request: Request; requestId: string }
+type Input<P, Q, B> = {
+  params: Out<P>
+  query: Out<Q>
+  body: Out<B>
+  /** The body as it came, for handing it on. */
+  json: unknown
+  request: Request
+  requestId: string
+}
 
 type Declaration<P, Q, B, R> = {
   /** Unique name, for example `org/v2/environments.create`. */
@@ -81,7 +92,8 @@ export function route<
   const run = async (request: Request, context: Params, isDryRun: boolean): Promise<Response> => {
     const requestId = randomUUID()
     try {
-      checkHost(request)
+      // No cookie is read there, so that a page behind another name has nothing to ask with; clients know many names of a server.
+      if (style !== 'schema-registry') checkHost(request)
       return await answer(declaration, request, context, requestId, isDryRun)
     } catch (error) {
       if (error instanceof Granted) throw error
@@ -119,36 +131,48 @@ async function answer<
   const rate = declaration.rate ?? defaultRate
   const address = clientAddress(request)
   let result: unknown
+  let media = 'application/json'
   if (declaration.permission === 'public') {
     checkOrigin(request, false)
     takeToken(`${declaration.id}|${address}`, rate)
+    if (declaration.errors === 'schema-registry') media = negotiate(request.headers.get('accept'))
     result = await declaration.handler(await parse(declaration, request, context, requestId))
   } else {
-    const ctx = await makeContext(request, requestId, address, declaration.errors === 'kafka')
+    const ctx = await makeContext(request, requestId, address, declaration.errors)
     requireControlKey(ctx, declaration.errors)
     if (isDryRun)
       ctx.onGranted = (action) => {
         if (action === declaration.permission) throw new Granted()
       }
     checkOrigin(request, !request.headers.has('authorization'))
-    takeToken(
-      `${declaration.rate ? declaration.id : 'any'}|${ctx.actor.apiKeyId ?? ctx.actor.sessionId}`,
-      rate,
-    )
+    limitRate(ctx, declaration, rate)
+    if (declaration.errors === 'schema-registry') media = negotiate(request.headers.get('accept'))
     result = await declaration.handler({ ...(await parse(declaration, request, context, requestId)), ctx })
     if (!ctx.authorized.has(declaration.permission))
       throw new Error(`${declaration.id} answered without checking ${declaration.permission}`)
   }
-  return respond(declaration, result, requestId)
+  return respond(declaration, result, requestId, media)
+}
+
+/** Tributary's own requests stand for those of all its users. */
+function limitRate({ actor }: Ctx, { id, rate: own }: { id: string; rate?: Rate }, rate: Rate): void {
+  if (actor.principal.startsWith('System:')) return
+  takeToken(`${own ? id : 'any'}|${actor.apiKeyId ?? actor.sessionId}`, rate)
+}
+
+function authenticateFor(style: ErrorStyle | undefined, request: Request): Promise<Authenticated> {
+  return style === 'schema-registry'
+    ? authenticateAtRegistry(request)
+    : authenticate(request, style === 'kafka')
 }
 
 async function makeContext(
   request: Request,
   requestId: string,
   address: string,
-  isDataPlane: boolean,
+  style: ErrorStyle | undefined,
 ): Promise<Ctx> {
-  const { actor, organizationId } = await authenticate(request, isDataPlane)
+  const { actor, organizationId } = await authenticateFor(style, request)
   const ctx: Ctx = {
     actor,
     organizationId,
@@ -165,7 +189,7 @@ async function makeContext(
 
 /** Keys of one resource open that resource's own API. Elsewhere they are as good as none: 401, which clients take for bad credentials. */
 function requireControlKey({ actor }: Ctx, style: ErrorStyle = 'control'): void {
-  if (actor.onlyResource === null || style === 'kafka') return
+  if (actor.onlyResource === null || style === 'kafka' || style === 'schema-registry') return
   throw new AppError(
     'unauthenticated',
     `invalid API key: this one is for ${actor.onlyResource} only. Use a Cloud resource management key here.`,
@@ -181,6 +205,7 @@ function respond(
   declaration: { response?: Schema; status?: number },
   result: unknown,
   requestId: string,
+  media: string,
 ): Response {
   if (result instanceof Response) {
     result.headers.set('x-request-id', requestId)
@@ -191,7 +216,7 @@ function respond(
   if (result === undefined) return new Response(null, { status, headers })
   return Response.json(declaration.response ? declaration.response.parse(result) : result, {
     status,
-    headers,
+    headers: { ...headers, 'content-type': media },
   })
 }
 
@@ -200,21 +225,32 @@ async function parse<
   Q extends Schema | undefined,
   B extends Schema | undefined,
 >(
-  declaration: { params?: P; query?: Q; body?: B; bodyLimitBytes?: number; isStream?: true },
+  declaration: {
+    errors?: ErrorStyle
+    params?: P
+    query?: Q
+    body?: B
+    bodyLimitBytes?: number
+    isStream?: true
+  },
   request: Request,
   context: Params,
   requestId: string,
 ): Promise<Input<P, Q, B>> {
+  const isRegistry = declaration.errors === 'schema-registry'
   const query = new URL(request.url).searchParams
-  return {
-    params: check(declaration.params, await context.params) as Out<P>,
-    query: check(declaration.query, queryObject(query)) as Out<Q>,
-    body: (declaration.body && !declaration.isStream
-      ? check(declaration.body, await readJson(request, declaration.bodyLimitBytes ?? defaultBodyLimit))
-      : undefined) as Out<B>,
+  const fromPath = isRegistry ? webLayerError(404) : undefined
+  const input = {
+    params: check(declaration.params, await context.params, fromPath) as Out<P>,
+    query: check(declaration.query, queryObject(query), fromPath) as Out<Q>,
     request,
     requestId,
   }
+  if (!declaration.body || declaration.isStream)
+    return { ...input, body: undefined as Out<B>, json: undefined }
+  const rule = isRegistry ? registryJson : plainJson
+  const json = await readJson(request, declaration.bodyLimitBytes ?? defaultBodyLimit, rule)
+  return { ...input, json, body: check(declaration.body, json) as Out<B> }
 }
 
 /** A parameter that is given several times becomes an array. */
@@ -228,40 +264,15 @@ function queryObject(query: URLSearchParams): Record<string, string | string[]> 
   )
 }
 
-function check(schema: Schema | undefined, value: unknown): unknown {
+/** `instead`: what an API says of a request whose path or query it cannot read, rather than naming the fields. */
+function check(schema: Schema | undefined, value: unknown, instead?: AppError): unknown {
   if (!schema) return undefined
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
+  if (instead) throw instead
   const fields: FieldError[] = parsed.error.issues.map((issue) => ({
     path: issue.path.join('.'),
     message: issue.message,
   }))
   throw new AppError('invalid', 'The request is not valid.', { fields })
-}
-
-async function readJson(request: Request, limit: number): Promise<unknown> {
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type))
-    throw new AppError(
-      'bad_request',
-      `Send the body as application/json; this one is "${type.slice(0, 80)}".`,
-    )
-  const text = await readText(request, limit)
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new AppError('bad_request', 'The body is not valid JSON.', { cause })
-  }
-}
-
-async function readText(request: Request, limit: number): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > limit)
-      throw new AppError('too_large', `The body is larger than ${limit} bytes, the limit here.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

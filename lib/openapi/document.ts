@@ -45,8 +45,10 @@ const doorsOf: Record<Operation['errors'], Json[]> = {
   control: anybodySignedIn,
   connect: anybodySignedIn,
   kafka: [...anybodySignedIn, { 'resource-api-key': [] }],
+  'schema-registry': [{ 'resource-api-key': [] }, { 'cloud-api-key': [] }, { bearer: [] }],
 }
 
+const numberedError = toSchema(z.object({ error_code: z.int(), message: z.string() }), 'output')
 const errorSchemas: Record<string, Json> = {
   'control-error': toSchema(
     z.object({
@@ -63,7 +65,8 @@ const errorSchemas: Record<string, Json> = {
     }),
     'output',
   ),
-  'kafka-error': toSchema(z.object({ error_code: z.int(), message: z.string() }), 'output'),
+  'kafka-error': numberedError,
+  'schema-registry-error': numberedError,
   'connect-error': toSchema(z.object({ error: z.object({ code: z.int(), message: z.string() }) }), 'output'),
 }
 
