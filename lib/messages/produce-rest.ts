@@ -11,13 +11,22 @@ import { describeTopic, produceEach, type KafkaConnection } from '@/lib/kafka'
 import { watchActor } from '@/lib/live/watch-actor'
 import type { CutRecord } from '@/lib/messages/json-records'
 import { cutRecords, isStream, readInput, requireJson, refusal } from '@/lib/messages/rest-input'
-import { toRestRecord, type RestRecord } from '@/lib/messages/rest-record'
+import { toRestRecord, type EncodeBySchema, type RestRecord } from '@/lib/messages/rest-record'
+import { restEncoder } from '@/lib/messages/rest-schema'
 import { topicEvent } from '@/lib/topics/create'
 import type { TopicPlace } from '@/lib/topics/get'
 
 const atOnceBytes = 512 * 1024
 
-const sent = z.object({ type: z.string(), size: z.number() }).optional()
+const sent = z
+  .object({
+    type: z.string(),
+    size: z.number(),
+    subject: z.string().optional(),
+    schema_id: z.number().optional(),
+    schema_version: z.number().optional(),
+  })
+  .optional()
 export const producedRecordDto = z.object({
   error_code: z.number(),
   message: z.string().optional(),
@@ -57,15 +66,16 @@ export async function produceRestRecords(ctx: Ctx, place: TopicPlace, request: R
     finished.resolve(undefined)
     await audited
   }
+  const target = { connection, place, bySchema: restEncoder(ctx, cluster.environmentId, topicName, request) }
   const reports = async function* (): AsyncGenerator<string, void> {
     try {
-      yield* reportsOf(connection, place, first.value)
+      yield* reportsOf(target, first.value)
       for await (const cut of records) {
         if (watch.isOver) {
           yield ended
           return
         }
-        yield* reportsOf(connection, place, cut)
+        yield* reportsOf(target, cut)
       }
     } finally {
       await finish()
@@ -76,29 +86,26 @@ export async function produceRestRecords(ctx: Ctx, place: TopicPlace, request: R
 
 const ended = line({ error_code: 40301, message: 'The right to write to this topic has ended.' })
 
+type Target = { connection: KafkaConnection; place: TopicPlace; bySchema: EncodeBySchema }
+
 /** One line per record, in the order of the records. */
-async function* reportsOf(
-  connection: KafkaConnection,
-  place: TopicPlace,
-  cut: CutRecord[],
-): AsyncGenerator<string, void> {
+async function* reportsOf(target: Target, cut: CutRecord[]): AsyncGenerator<string, void> {
   let group: (RestRecord | AppError)[] = []
   let bytes = 0
   for (const one of cut) {
-    const record = attempt(() => toRestRecord(readInput(one)))
+    const record = await attempt(() => toRestRecord(readInput(one), target.bySchema))
     group.push(record)
     if (!(record instanceof AppError)) bytes += (record.key?.length ?? 0) + (record.value?.length ?? 0)
     if (bytes < atOnceBytes) continue
-    yield* await write(connection, place, group)
+    yield* await write(target, group)
     group = []
     bytes = 0
   }
-  yield* await write(connection, place, group)
+  yield* await write(target, group)
 }
 
 async function write(
-  connection: KafkaConnection,
-  { clusterId, topicName }: TopicPlace,
+  { connection, place: { clusterId, topicName } }: Target,
   group: (RestRecord | AppError)[],
 ): Promise<string[]> {
   const good = group.filter((record): record is RestRecord => !(record instanceof AppError))
@@ -130,9 +137,9 @@ function line(report: Report): string {
   return `${JSON.stringify(report)}\n`
 }
 
-function attempt<T>(run: () => T): T | AppError {
+async function attempt<T>(run: () => Promise<T>): Promise<T | AppError> {
   try {
-    return run()
+    return await run()
   } catch (error) {
     if (error instanceof AppError) return error
     throw error

@@ -2,21 +2,35 @@ import type { Ctx } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { auditKafkaChange } from '@/lib/audit-events/mutate'
 import { reachCluster } from '@/lib/clusters/reach'
-import { produce, type RecordOfTopic } from '@/lib/kafka'
+import { produce } from '@/lib/kafka'
+import { encodeBySchema } from '@/lib/messages/encode'
 import { topicEvent } from '@/lib/topics/create'
 import type { TopicPlace } from '@/lib/topics/get'
 import type { ProducedMessage, produceMessageInput } from '@/lib/messages/schema'
 import type { z } from 'zod'
 
-type RecordToWrite = Omit<RecordOfTopic, 'topic'>
-
 /** Writes one record as Tributary's principal, after the actor's right was checked. */
-export async function produceRecord(
+export async function produceMessage(
   ctx: Ctx,
   { clusterId, topicName }: TopicPlace,
-  record: RecordToWrite,
+  input: z.output<typeof produceMessageInput>,
 ): Promise<ProducedMessage> {
   const { cluster, connection } = await reachCluster(ctx, 'messages:write', clusterId, { topic: topicName })
+  const bytesOf = (part: 'key' | 'value'): Buffer | null | Promise<Buffer> => {
+    const given = input[part]
+    if (given == null) return null
+    if (typeof given === 'string') return toBytes(given, input[`${part}Encoding`], part)
+    return encodeBySchema(cluster.environmentId, part, given)
+  }
+  const record = {
+    key: await bytesOf('key'),
+    value: await bytesOf('value'),
+    headers: input.headers.map(({ key, value, encoding }, index) => ({
+      key,
+      value: toBytes(value, encoding, `headers.${index}.value`),
+    })),
+    ...(input.partition == null ? {} : { partition: input.partition }),
+  }
   const { method, resource } = topicEvent('Produce', cluster, topicName)
   const produced = await auditKafkaChange(ctx, { method, resource }, () =>
     produce(connection, [{ topic: topicName, ...record }]),
@@ -24,22 +38,6 @@ export async function produceRecord(
   const [place] = produced
   if (!place) throw new AppError('unavailable', 'Kafka did not say where it put the message.')
   return { partition: place.partition, offset: place.offset }
-}
-
-export function produceMessage(
-  ctx: Ctx,
-  place: TopicPlace,
-  input: z.output<typeof produceMessageInput>,
-): Promise<ProducedMessage> {
-  return produceRecord(ctx, place, {
-    key: input.key == null ? null : toBytes(input.key, input.keyEncoding, 'key'),
-    value: input.value == null ? null : toBytes(input.value, input.valueEncoding, 'value'),
-    headers: input.headers.map(({ key, value, encoding }, index) => ({
-      key,
-      value: toBytes(value, encoding, `headers.${index}.value`),
-    })),
-    ...(input.partition == null ? {} : { partition: input.partition }),
-  })
 }
 
 function toBytes(text: string, encoding: 'text' | 'base64', path: string): Buffer {

@@ -3,8 +3,18 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { fromBase64 } from '@/lib/messages/produce'
 
-/** `data` is whatever JSON has; it comes from a parser, so there is nothing to check in it. */
-const data = z.object({ type: z.string().max(40).nullish(), data: z.unknown().optional() }).nullish()
+/** `data` is whatever JSON has; it comes from a parser, so there is nothing to check in it. Schemas are named as by REST Proxy. */
+const data = z
+  .object({
+    type: z.string().max(40).nullish(),
+    data: z.unknown().optional(),
+    subject: z.string().max(1000).nullish(),
+    subject_name_strategy: z.enum(['TOPIC_NAME', 'RECORD_NAME', 'TOPIC_RECORD_NAME']).nullish(),
+    schema_id: z.int().min(1).nullish(),
+    schema_version: z.int().min(1).nullish(),
+    schema: z.string().nullish(),
+  })
+  .nullish()
 
 export const produceRecordInput = z.object({
   partition_id: z.int().min(0).nullish(),
@@ -17,8 +27,15 @@ export const produceRecordInput = z.object({
   timestamp: z.iso.datetime({ offset: true }).nullish(),
 })
 type RecordInput = z.output<typeof produceRecordInput>
+export type RestPart = NonNullable<RecordInput['key']>
 
-export type SentPart = { type: string; size: number } | undefined
+/** Of a schema in use: what the answer says of it. */
+export type SentSchema = { subject?: string; schema_id: number; schema_version?: number }
+export type SentPart = ({ type: string; size: number } & Partial<SentSchema>) | undefined
+export type EncodeBySchema = (
+  part: 'key' | 'value',
+  input: RestPart,
+) => Promise<{ type: string; bytes: Buffer; sent: SentSchema }>
 export type RestRecord = {
   key: Buffer | null
   value: Buffer | null
@@ -29,9 +46,9 @@ export type RestRecord = {
 }
 
 /** Throws `bad_request` with Confluent's words when a part is not of its type. */
-export function toRestRecord(input: RecordInput): RestRecord {
-  const key = encode(input.key)
-  const value = encode(input.value)
+export async function toRestRecord(input: RecordInput, bySchema: EncodeBySchema): Promise<RestRecord> {
+  const key = await encode(input, 'key', bySchema)
+  const value = await encode(input, 'value', bySchema)
   return {
     key: key.bytes,
     value: value.bytes,
@@ -45,16 +62,22 @@ export function toRestRecord(input: RecordInput): RestRecord {
   }
 }
 
-type Encoded = { type: string; bytes: Buffer | null }
+type Encoded = { type: string; bytes: Buffer | null; sent?: SentSchema }
 
-const sizeOf = ({ type, bytes }: Encoded): SentPart =>
-  bytes === null ? undefined : { type, size: bytes.length }
+const sizeOf = ({ type, bytes, sent }: Encoded): SentPart =>
+  bytes === null ? undefined : { type, size: bytes.length, ...sent }
 
-function encode(part: RecordInput['key']): Encoded {
+const types = ['BINARY', 'JSON', 'STRING', 'AVRO', 'JSONSCHEMA', 'PROTOBUF']
+const isBySchema = ({ type, schema, schema_id, schema_version }: RestPart): boolean =>
+  types.indexOf(type ?? '') > 2 || [schema, schema_id, schema_version].some((given) => given != null)
+
+async function encode(input: RecordInput, name: 'key' | 'value', bySchema: EncodeBySchema): Promise<Encoded> {
+  const part = input[name]
   const type = part?.type ?? 'JSON'
   const content = part?.data ?? null
-  if (!['JSON', 'STRING', 'BINARY'].includes(type))
-    throw new AppError('bad_request', `Bad Request: type ${type} is not one of BINARY, JSON, STRING.`)
+  if (!types.includes(type))
+    throw new AppError('bad_request', `Bad Request: type ${type} is not one of ${types.join(', ')}.`)
+  if (part && content !== null && isBySchema(part)) return bySchema(name, part)
   if (content === null) return { type, bytes: null }
   if (type === 'JSON') return { type, bytes: Buffer.from(JSON.stringify(content)) }
   if (typeof content !== 'string')

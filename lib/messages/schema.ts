@@ -115,11 +115,25 @@ export const messageQuery = z.object({
 export const messagePartParams = messageParams.extend({ part: z.enum(['key', 'value']) })
 
 const encoding = z.enum(['text', 'base64']).default('text')
+const version = z.union([z.literal('latest'), z.int().min(1)])
+/** Encoded with a schema of the environment's registry; `json` is text, so that all digits arrive. */
+const bySchema = z.object({
+  schema: z.union([
+    z.object({ id: z.int().min(1) }),
+    z.object({ subject: z.string().min(1).max(1000), version }),
+  ]),
+  /** Protobuf: the full name of the message; the first one when left out. */
+  messageName: z.string().max(1000).optional(),
+  json: z.string(),
+})
+export type PayloadBySchema = z.output<typeof bySchema>
+const produced = z.union([z.string(), bySchema]).nullish()
+
 export const produceMessageInput = z.object({
   partition: z.int().min(0).nullish(),
-  key: z.string().nullish(),
+  key: produced,
   keyEncoding: encoding,
-  value: z.string().nullish(),
+  value: produced,
   valueEncoding: encoding,
   headers: z
     .array(

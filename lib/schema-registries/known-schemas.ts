@@ -8,9 +8,10 @@ import { SchemaCache, type CachedSchema } from '@/lib/serdes/schema-cache'
 import { SerdesError } from '@/lib/serdes/serdes-error'
 import type { SchemaKey } from '@/lib/serdes/wire-format'
 
-const timeoutMs = 1500
+const timeoutMs = 5000
 const waitAtMostMs = 2000
-const awayForMs = 10_000
+const waitForSlowMs = 100
+const leftAloneMs = 10_000
 const usesKeptMs = 30_000
 const maxRegistries = 50
 const maxSchemas = 1000
@@ -25,8 +26,9 @@ export class KnownSchemas {
   private readonly cache: SchemaCache
   private readonly uses = new Map<number, Uses>()
   private away: { until: number; error: unknown } | null = null
+  private slowUntil = 0
 
-  constructor(registryId: string) {
+  constructor(readonly registryId: string) {
     this.client = registryClient(asTributary(registryId, timeoutMs))
     this.cache = new SchemaCache((key) => this.guard(() => this.client.fetchSchema(key)), { maxSchemas })
   }
@@ -45,8 +47,17 @@ export class KnownSchemas {
           }),
         )
     })()
-    await within(waitAtMostMs, learnt)
+    const isSlow = this.slowUntil > performance.now()
+    if (!(await within(isSlow ? waitForSlowMs : waitAtMostMs, learnt)))
+      this.slowUntil = performance.now() + leftAloneMs
     return (key) => found.get(JSON.stringify(key)) ?? this.cache.find(key) ?? tooSlow(key)
+  }
+
+  /** To write with. Throws SerdesError, or RegistryError when the subject has no such version. */
+  async get(wanted: { id: number } | { subject: string; version: number | 'latest' }): Promise<CachedSchema> {
+    if ('id' in wanted) return this.cache.get(wanted)
+    const { id } = await this.guard(() => this.client.version(wanted.subject, wanted.version))
+    return this.cache.get({ id })
   }
 
   /** Where the schema is used, as far as it is known by now. */
@@ -85,7 +96,7 @@ export class KnownSchemas {
       this.away = null
       return answer
     } catch (error) {
-      if (isAway(error)) this.away = { until: performance.now() + awayForMs, error }
+      if (isAway(error)) this.away = { until: performance.now() + leftAloneMs, error }
       throw error
     }
   }
@@ -97,15 +108,17 @@ const isAway = (error: unknown): boolean =>
 const tooSlow = (key: SchemaKey): SerdesError =>
   new SerdesError(
     'registry_away',
-    `The schema registry did not answer within ${waitAtMostMs / 1000} s. The next look may show it.`,
+    'The Schema Registry is slow to answer. Look again in a few seconds.',
     'id' in key ? key.id : null,
   )
 
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  const late = Promise.withResolvers<undefined>()
-  const timer = setTimeout(() => late.resolve(undefined), ms)
-  await Promise.race([work, late.promise])
+/** Whether the work was done in time. */
+async function within(ms: number, work: Promise<void>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), ms)
+  const isDone = await Promise.race([work.then(() => true), late.promise])
   clearTimeout(timer)
+  return isDone
 }
 
 const registries = new Map<string, KnownSchemas>()
