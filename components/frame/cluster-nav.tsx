@@ -1,4 +1,15 @@
-import { CodeXml, Globe, House, KeyRound, List, Plug, Settings, ShieldHalf, UsersRound } from 'lucide-react'
+import {
+  CodeXml,
+  Globe,
+  House,
+  KeyRound,
+  List,
+  Plug,
+  Settings,
+  ShieldHalf,
+  Table2,
+  UsersRound,
+} from 'lucide-react'
 import { paths } from '@/lib/paths'
 import type { NavSection } from './menu-types'
 
@@ -36,6 +47,17 @@ export function clusterNav(
           shortcut: 'g u',
         },
         { label: 'Clients', href: to(paths.clients), icon: <CodeXml />, shortcut: 'g l' },
+      ],
+    },
+    {
+      title: 'Govern',
+      items: [
+        {
+          label: 'Schema Registry',
+          href: paths.schemaRegistry(environmentId),
+          icon: <Table2 />,
+          shortcut: 'g r',
+        },
       ],
     },
     {

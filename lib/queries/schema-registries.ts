@@ -1,15 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { api } from '@/lib/queries/api'
+import { registryListDto } from '@/lib/schema-registries/schema'
 
-const registryListDto = z.object({
-  data: z.array(z.object({ id: z.string(), spec: z.object({ display_name: z.string() }) })),
-})
+export const registryKeys = { of: (environmentId: string) => ['schema-registries', environmentId] as const }
 
 /** The Schema Registry of an environment: one, or none yet. */
 export const schemaRegistriesQuery = (environmentId: string) =>
   queryOptions({
-    queryKey: ['schema-registries', environmentId] as const,
+    queryKey: registryKeys.of(environmentId),
     queryFn: async ({ signal }) =>
       (
         await api.get('/srcm/v3/clusters', {

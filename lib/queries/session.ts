@@ -7,6 +7,8 @@ import {
   isAncestorCrn,
   kafkaCrn,
   organizationCrn,
+  registryCrn,
+  subjectCrn,
   topicCrn,
 } from '@/lib/crn'
 import { isAllowed, roles, rolesThatAllow, type Action, type Role } from '@/lib/permissions'
@@ -45,6 +47,7 @@ export type Where =
       connector?: string
       anywhere?: true
     }
+  | { environmentId: string; registryId: string; subject?: string; anywhere?: true }
 
 /** Why an action is closed to this person, or undefined when it is open; for `disabledReason`. The server decides again. */
 export function useDeniedReason(action: Action, where?: Where): string | undefined {
@@ -71,6 +74,10 @@ export function deniedReason(me: Whoami, action: Action, where?: Where): string 
 function crnOf(organizationId: string, where: Where | undefined): string {
   if (where === undefined) return organizationCrn(organizationId)
   if (typeof where === 'string') return where
+  if ('registryId' in where) {
+    const registry = registryCrn(organizationId, where.environmentId, where.registryId)
+    return where.subject === undefined ? registry : subjectCrn(registry, where.subject)
+  }
   const { environmentId, clusterId, topic, group, connector } = where
   if (clusterId === undefined) return environmentCrn(organizationId, environmentId)
   const kafka = kafkaCrn(organizationId, environmentId, clusterId)

@@ -39,6 +39,10 @@ export type DataTableProps<Row> = {
   columns: readonly Column<Row>[]
   /** Undefined while loading. */
   rows: readonly Row[] | undefined
+  /** How many there are, where `rows` are the first pages of them. */
+  total?: number | undefined
+  /** Called when the last rows come into view: the next page can be asked for. */
+  onEndReached?: (() => void) | undefined
   getRowId: (row: Row) => string
   /** Shown instead of rows, for instance an ErrorState. */
   error?: ReactNode

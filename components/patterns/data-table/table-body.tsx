@@ -2,7 +2,7 @@
 
 import type { Row as TableRowModel } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { EmptyState } from '../empty-state'
@@ -12,6 +12,8 @@ import { TableRow } from './table-row'
 
 const rowHeight = 36
 const skeletonRows = 8
+/** Rows before the last one from which on the next page is asked for. */
+const endMargin = 40
 const skeletonWidths = ['w-32', 'w-24', 'w-40', 'w-20', 'w-28', 'w-36', 'w-24', 'w-32']
 
 type TableBodyProps<Row> = {
@@ -35,6 +37,13 @@ export function TableBody<Row>(body: TableBodyProps<Row>) {
     estimateSize: () => rowHeight,
     overscan: 12,
   })
+
+  const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0
+  const isAtEnd = body.isVirtual && lastShown >= rows.length - endMargin
+  const { onEndReached } = props
+  useEffect(() => {
+    if (isAtEnd) onEndReached?.()
+  }, [isAtEnd, onEndReached])
 
   if (props.error) return <WideRow span={columnCount}>{props.error}</WideRow>
   if (!props.rows) return <SkeletonRows columns={columns} count={columnCount} />

@@ -25,7 +25,7 @@ export function TableToolbar<Row>({
 }) {
   const hasSearch = props.hasSearch ?? true
   const selected = table.getSelectedRowModel().rows
-  const total = props.rows?.length
+  const total = props.total ?? props.rows?.length
   const shown = table.getRowModel().rows.length
   if (!hasSearch && !props.filters && !props.controls && props.hasColumnChooser === false && !selected.length) {
     return null

@@ -1,12 +1,13 @@
-import { Main } from '@/components/frame/main'
 import { EnvironmentOverview } from './_components/environment-overview'
+import { EnvironmentShell } from './_components/environment-shell'
 
 export const metadata = { title: 'Environment' }
 
 export default async function EnvironmentPage({ params }: { params: Promise<{ envId: string }> }) {
+  const { envId } = await params
   return (
-    <Main>
-      <EnvironmentOverview environmentId={(await params).envId} />
-    </Main>
+    <EnvironmentShell environmentId={envId}>
+      <EnvironmentOverview environmentId={envId} />
+    </EnvironmentShell>
   )
 }

@@ -1,0 +1,95 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useCallback, useMemo } from 'react'
+import { DataTable } from '@/components/patterns/data-table/data-table'
+import { EmptyState } from '@/components/patterns/empty-state'
+import { ErrorState } from '@/components/patterns/error-state'
+import { Page } from '@/components/patterns/page'
+import { useShortcut } from '@/components/patterns/shortcut-store'
+import { WithRegistry } from '@/components/subjects/with-registry'
+import { Button } from '@/components/ui/button'
+import { paths } from '@/lib/paths'
+import { subjectSummariesQuery } from '@/lib/queries/subject-summaries'
+import { useDeniedReason } from '@/lib/queries/session'
+import type { RegistryDto } from '@/lib/schema-registries/schema'
+import { FirstSchema } from './first-schema'
+import { RegistryHeader } from './registry-header'
+import { subjectColumns } from './subject-columns'
+import { SubjectFilters } from './subject-filters'
+import { useSubjectSearch } from './use-subject-search'
+
+/** All subjects of the environment's registry, a page at a time. */
+export function SubjectList({ environmentId }: { environmentId: string }) {
+  return (
+    <WithRegistry environmentId={environmentId}>
+      {(registry) => <Subjects environmentId={environmentId} registry={registry} />}
+    </WithRegistry>
+  )
+}
+
+function Subjects({ environmentId, registry }: { environmentId: string; registry: RegistryDto }) {
+  const router = useRouter()
+  const { search, filters, isFiltered, clear } = useSubjectSearch()
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    subjectSummariesQuery(registry.id, search),
+  )
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.data), [data])
+  const last = data?.pages.at(-1)
+  const columns = useMemo(() => subjectColumns(environmentId), [environmentId])
+  const onEndReached = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const createHref = paths.newSchema(environmentId)
+  const cannotCreate = useDeniedReason('subjects:write', {
+    environmentId,
+    registryId: registry.id,
+    anywhere: true,
+  })
+  useShortcut(cannotCreate ? null : 'c', 'Create a schema', () => router.push(createHref))
+  const createButton = cannotCreate ? (
+    <Button variant="primary" disabledReason={cannotCreate}>
+      Create schema
+    </Button>
+  ) : (
+    <Button variant="primary" asChild>
+      <Link href={createHref}>
+        <Plus aria-hidden="true" />
+        Create schema
+      </Link>
+    </Button>
+  )
+  return (
+    <Page isFilled>
+      <RegistryHeader environmentId={environmentId} registry={registry} action={createButton} />
+      <DataTable
+        id="subjects"
+        noun={['subject', 'subjects']}
+        columns={columns}
+        rows={rows}
+        total={last?.total}
+        onEndReached={hasNextPage && !isFetchingNextPage ? onEndReached : undefined}
+        getRowId={({ name }) => name}
+        rowHref={({ name }) => paths.subject(environmentId, name)}
+        hasSearch={false}
+        filters={<SubjectFilters filters={filters} contexts={last?.contexts ?? []} />}
+        isFilled
+        error={
+          error && !rows ? (
+            <ErrorState title="The subjects could not be read" error={error} onRetry={() => void refetch()} />
+          ) : undefined
+        }
+        empty={
+          isFiltered ? (
+            <EmptyState title="No subjects match" action={<Button onClick={clear}>Clear the filters</Button>}>
+              No subject of this registry fits these filters.
+            </EmptyState>
+          ) : (
+            <FirstSchema environmentId={environmentId} createButton={createButton} />
+          )
+        }
+      />
+    </Page>
+  )
+}
