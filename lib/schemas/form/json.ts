@@ -25,7 +25,7 @@ type Making = {
 }
 
 /** Combinations of combinations can be many more than a schema has lines. */
-const maxSteps = 20_000
+const maxSteps = 5000
 
 export function jsonForm({ root, refs }: ParsedJsonSchema): FormModel {
   const records = new FormRecords()
