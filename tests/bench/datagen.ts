@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readAvroSchema } from '@/lib/connectors/datagen/avro-schema'
 import { JsonWriter } from '@/lib/connectors/datagen/json-writer'
+import { loadTemplate } from '@/lib/connectors/datagen/load-template'
 import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
 import { findTemplate } from '@/lib/connectors/datagen/templates'
 import { closeAllKafka, createTopic, type KafkaConnection } from '@/lib/kafka'
@@ -36,10 +36,11 @@ const schema = {
   ],
 }
 
-function benchGenerator(): void {
+async function benchGenerator(): Promise<void> {
   const template = findTemplate('ORDERS')
+  if (!template) throw new Error('no template ORDERS')
   const writer = new JsonWriter(1_048_576)
-  const generator = new RecordGenerator(readAvroSchema(template?.schema), { keyField: template?.keyField, writer })
+  const generator = new RecordGenerator(await loadTemplate(template), { keyField: template.keyField, writer })
   const run = (count: number): number => {
     const began = performance.now()
     for (let i = 0; i < count; i++) {
@@ -94,7 +95,7 @@ async function benchConnector(connection: KafkaConnection): Promise<void> {
 const folder = await mkdtemp(path.join(tmpdir(), 'tributary-bench-'))
 const dataDir = path.join(folder, 'lkc-bench')
 try {
-  benchGenerator()
+  await benchGenerator()
   await provisionBroker({ dataDir, clusterId: 'lkc-bench', clientPort: await freePort('127.0.0.1'), host: '127.0.0.1' })
   await startOrAdoptBroker({ dataDir })
   await benchConnector(await internalConnection(dataDir))

@@ -95,16 +95,22 @@ describe('the form of a connector', () => {
 })
 
 describe('the preview of a connector', () => {
-  test('shows records and the rate that the interval gives', () => {
-    const preview = previewConnector(spec, configOf(spec, { ...filled, [toPath('max.interval')]: '100' }), 3)
+  test('shows records and the rate that the interval gives', async () => {
+    const preview = await previewConnector(
+      spec,
+      configOf(spec, { ...filled, [toPath('max.interval')]: '100' }),
+      3,
+    )
     expect(preview).toMatchObject({ recordsPerSecond: 20, rateField: 'max.interval' })
     const records = preview && 'records' in preview ? preview.records : []
     expect(records.map(({ key }) => key)).toEqual(['0', '1', '2'])
     expect(JSON.parse(records[0]?.value ?? '')).toHaveProperty('orderunits')
   })
 
-  test('says why there is none, and nothing while there is too little', () => {
-    expect(previewConnector(spec, { 'schema.string': '{"type":"record"}' }, 1)).toHaveProperty('problem')
-    expect(previewConnector(spec, {}, 1)).toBeNull()
+  test('says why there is none, and nothing while there is too little', async () => {
+    expect(await previewConnector(spec, { 'schema.string': '{"type":"record"}' }, 1)).toHaveProperty(
+      'problem',
+    )
+    expect(await previewConnector(spec, {}, 1)).toBeNull()
   })
 })

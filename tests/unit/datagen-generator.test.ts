@@ -83,7 +83,7 @@ describe('datagen generator', () => {
       fields: [{ name: 'id', type: 'int' }, { name: 'word', type: ['null', 'string'] }],
       'arg.properties': { options: [{ id: 1, word: 'é"\\' }, { id: 2, word: null }] },
     })
-    for (const { key, value } of previewRecords(schema, 20, { keyField: 'id' })) {
+    for (const { key, value } of previewRecords(parseAvroSchema(schema), 20, { keyField: 'id' })) {
       expect([{ id: 1, word: 'é"\\' }, { id: 2, word: null }]).toContainEqual(JSON.parse(value))
       expect(key).toBe(String((JSON.parse(value) as { id: number }).id))
     }
@@ -122,7 +122,7 @@ describe('datagen generator', () => {
   })
 
   it('shows that a number is floating-point even when it is whole', () => {
-    expect(previewRecords('{"type":"record","name":"r","fields":[{"name":"a","type":{"type":"double","arg.properties":{"options":[3]}}}]}', 1)[0]?.value).toBe('{"a":3.0}')
+    expect(previewRecords(parseAvroSchema('{"type":"record","name":"r","fields":[{"name":"a","type":{"type":"double","arg.properties":{"options":[3]}}}]}'), 1)[0]?.value).toBe('{"a":3.0}')
   })
 
   it('takes the key from the value, unescaped', () => {

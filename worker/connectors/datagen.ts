@@ -1,7 +1,8 @@
 // Runtime twin of lib/connectors/catalog/datagen.ts: Confluent's DatagenConnector on our generator.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseAvroSchema, readAvroSchema } from '@/lib/connectors/datagen/avro-schema'
+import { parseAvroSchema } from '@/lib/connectors/datagen/avro-schema'
 import { JsonWriter } from '@/lib/connectors/datagen/json-writer'
+import { loadTemplate } from '@/lib/connectors/datagen/load-template'
 import { seedOfTask } from '@/lib/connectors/datagen/random'
 import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
 import { findTemplate } from '@/lib/connectors/datagen/templates'
@@ -30,13 +31,13 @@ const wholeNumber = (config: Record<string, string>, name: string): number | und
   return Math.trunc(value)
 }
 
-const readSchema = (config: Record<string, string>) => {
+const readSchema = async (config: Record<string, string>) => {
   const { quickstart = '' } = config
   const template = quickstart === '' ? undefined : findTemplate(quickstart)
   if (quickstart !== '' && !template) throw new TaskFailure(`There is no template "${quickstart}".`)
   const ownKey = config['schema.keyfield'] ?? ''
   return {
-    schema: template ? readAvroSchema(template.schema) : parseAvroSchema(config['schema.string'] ?? ''),
+    schema: template ? await loadTemplate(template) : parseAvroSchema(config['schema.string'] ?? ''),
     keyField: ownKey === '' ? template?.keyField : ownKey,
   }
 }
@@ -53,9 +54,12 @@ const readProgress = ({ config, taskNumber, offsetOf }: SourceTaskContext): Prog
   }
 }
 
-const createGenerator = (context: SourceTaskContext, { iteration, seed }: Progress): RecordGenerator => {
+const createGenerator = async (
+  context: SourceTaskContext,
+  { iteration, seed }: Progress,
+): Promise<RecordGenerator> => {
   try {
-    const { schema, keyField } = readSchema(context.config)
+    const { schema, keyField } = await readSchema(context.config)
     return new RecordGenerator(schema, {
       keyField,
       decimalFormat: context.config['json.output.decimal.format'] === 'NUMERIC' ? 'NUMERIC' : 'BASE64',
@@ -70,13 +74,13 @@ const createGenerator = (context: SourceTaskContext, { iteration, seed }: Progre
   }
 }
 
-export const createSourceTask: CreateSourceTask = (context) => {
+export const createSourceTask: CreateSourceTask = async (context) => {
   const { config, taskNumber, signal } = context
   const topic = config['kafka.topic'] ?? ''
   if (topic === '') throw new TaskFailure('The connector has no topic ("kafka.topic").')
   const progress = readProgress(context)
   const { generation } = progress
-  const generator = createGenerator(context, progress)
+  const generator = await createGenerator(context, progress)
   const iterations = wholeNumber(config, 'iterations') ?? -1
   const pacer = createPacer(wholeNumber(config, 'max.interval') ?? 1_000)
   const generationHeader = { key: 'task.generation', value: String(generation) }

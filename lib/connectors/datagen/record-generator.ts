@@ -1,5 +1,5 @@
 // The generator of one task: an Avro schema with annotations in, JSON records out, restartable at any record.
-import { parseAvroSchema, type AvroNode, type AvroRecord } from './avro-schema'
+import type { AvroNode, AvroRecord } from './avro-schema'
 import type { Compilation } from './compilation'
 import { Compiler, refuseEndlessRecords } from './compile'
 import { fragment, JsonWriter } from './json-writer'
@@ -132,11 +132,11 @@ export class RecordGenerator {
 
 /** A few records for a preview: key as text, value as JSON text. Throws SchemaProblem. */
 export const previewRecords = (
-  schemaText: string,
+  schema: AvroRecord,
   count: number,
   options: GeneratorOptions = {},
 ): { key: string | null; value: string }[] => {
-  const generator = new RecordGenerator(parseAvroSchema(schemaText), options)
+  const generator = new RecordGenerator(schema, options)
   return Array.from({ length: count }, () => {
     const { key, value } = generator.next()
     return { key: key && decoder.decode(key), value: decoder.decode(value) }

@@ -2,11 +2,11 @@
 
 import { useWatch } from 'react-hook-form'
 import type { WizardStepProps } from '@/components/patterns/wizard/wizard-types'
-import { previewConnector } from '@/lib/connectors/preview'
 import { formatByteRate } from '@/lib/format/bytes'
 import { formatCompact } from '@/lib/format/numbers'
 import { ConfigForm } from '../../../_components/config-form'
 import { configOf, type FormValues } from '../../../_components/form-values'
+import { usePreview } from './use-preview'
 import { useWizardScope } from './wizard-context'
 
 type Props = WizardStepProps<FormValues>
@@ -14,7 +14,7 @@ type Props = WizardStepProps<FormValues>
 export function ConfigurationStep({ form }: Props) {
   const { spec } = useWizardScope()
   const values = useWatch({ control: form.control }) as FormValues
-  const preview = previewConnector(spec, configOf(spec, values), 1)
+  const preview = usePreview(spec, configOf(spec, values))
   const hints =
     preview && !('problem' in preview)
       ? {
@@ -33,7 +33,7 @@ export function SizingStep({ form }: Props) {
   const values = useWatch({ control: form.control }) as FormValues
   const config = configOf(spec, values)
   const tasks = Math.max(1, Number(config['tasks.max'] ?? 1) || 1)
-  const preview = previewConnector(spec, config, 1)
+  const preview = usePreview(spec, config)
   const rate = preview && !('problem' in preview) ? preview.recordsPerSecond : null
   const help = spec.fields.find(({ name }) => name === 'tasks.max')?.help
   const hint =

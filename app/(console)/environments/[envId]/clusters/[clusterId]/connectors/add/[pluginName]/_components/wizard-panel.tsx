@@ -1,33 +1,25 @@
 'use client'
 
 import { RefreshCw } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { CodeBlock } from '@/components/patterns/code/code-block'
 import { useShowAsTabs } from '@/components/patterns/show-as'
 import { IconButton } from '@/components/ui/button'
 import { Tabs, type TabItem } from '@/components/ui/tabs'
-import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { connectorJsonText } from '@/lib/connectors/config-json'
-import { previewConnector } from '@/lib/connectors/preview'
 import { requests } from '@/lib/queries/requests'
 import { configOf, type FormValues } from '../../../_components/form-values'
+import { usePreview } from './use-preview'
 import { useWizardScope } from './wizard-context'
 
 const samples = 4
-
-/** Drawn again only when the configuration changes or other samples are wanted. */
-const usePreview = (spec: ConnectorSpec, configText: string, seed: number) =>
-  useMemo(
-    () => previewConnector(spec, JSON.parse(configText) as Record<string, string>, samples, seed),
-    [spec, configText, seed],
-  )
 
 /** At the right of the form: records as they will come, and the same connector as JSON and as a command. */
 export function WizardPanel({ values }: { values: FormValues }) {
   const { spec, place } = useWizardScope()
   const [draw, setDraw] = useState(1)
   const config = configOf(spec, values)
-  const preview = usePreview(spec, JSON.stringify(config), draw)
+  const preview = usePreview(spec, config, samples, draw)
   const asTabs = useShowAsTabs([requests.connectors.create(place, config.name ?? '', config)])
   const tabs: TabItem[] = [
     {

@@ -1,16 +1,15 @@
-import { Figure } from '@/components/patterns/time'
 import type { SummaryRow, WizardStep } from '@/components/patterns/wizard/wizard-types'
 import { findField, type StepId } from '@/lib/connectors/catalog/spec'
+import { hasPreview } from '@/lib/connectors/preview'
 import { effectiveConfig } from '@/lib/connectors/read-config'
-import { previewConnector } from '@/lib/connectors/preview'
-import { formatByteRate } from '@/lib/format/bytes'
-import { formatCompact, plural } from '@/lib/format/numbers'
+import { plural } from '@/lib/format/numbers'
 import { validateConnectorConfig } from '@/lib/queries/connectors'
 import { stepSchema } from '../../../_components/field-problems'
 import { configOf, shortLabel, toPath, type FormValues } from '../../../_components/form-values'
 import { accountPath, AccountName } from './account-credentials'
 import { ConfigurationStep, SizingStep } from './config-steps'
 import { credentialSchema, CredentialsStep, isOwnKey } from './credentials-step'
+import { RateFigure } from './rate-figure'
 import { ReviewStep } from './review-step'
 import { TopicStep } from './topic-step'
 import type { WizardScope } from './wizard-context'
@@ -107,24 +106,9 @@ function configurationRows({ spec }: WizardScope, values: FormValues): SummaryRo
 function sizingRows({ spec }: WizardScope, values: FormValues): SummaryRow[] {
   const config = configOf(spec, values)
   const tasks = Number(effectiveConfig(spec, config)['tasks.max'] ?? 1)
-  const preview = previewConnector(spec, config, 1)
-  const rows: SummaryRow[] = [{ label: 'Tasks', value: plural(tasks, 'task') }]
-  if (!preview || 'problem' in preview) return rows
-  const { recordsPerSecond: rate, bytesPerRecord: bytes } = preview
   return [
-    ...rows,
-    {
-      label: 'Rate',
-      value:
-        rate === null ? (
-          'As fast as the machine allows'
-        ) : (
-          <Figure
-            text={`≈ ${formatCompact(rate * tasks)} messages/s, ${formatByteRate(rate * tasks * bytes)}`}
-            exact={`${rate * tasks} messages/s of ${Math.round(bytes)} bytes`}
-          />
-        ),
-    },
+    { label: 'Tasks', value: plural(tasks, 'task') },
+    ...(hasPreview(spec) ? [{ label: 'Rate', value: <RateFigure config={config} tasks={tasks} /> }] : []),
   ]
 }
 
