@@ -21,3 +21,10 @@ export function parseJsonExactly(text: string): unknown {
 }
 
 export const isRawJson = (value: unknown): boolean => json.isRawJSON?.(value) ?? false
+
+/** Of a raw number: what it counts, as a bigint where it is a whole one. Everything else as it is. */
+export function exactNumber<T>(value: T): T | number | bigint {
+  if (!isRawJson(value)) return value
+  const digits = JSON.stringify(value)
+  return /^-?\d+$/.test(digits) ? BigInt(digits) : Number(digits)
+}

@@ -1,5 +1,6 @@
-// JSON to Avro's binary encoding; takes every form that `avroDecoder` gives.
+// JSON to Avro's binary encoding; takes every form that `avroDecoder` gives, and numbers with all their digits (lib/exact-json).
 import type { AvroFixed, AvroPrimitive, AvroRecord, AvroSchema } from '@/lib/schemas/avro/model'
+import { exactNumber } from '@/lib/exact-json'
 import { isObject, type Json, type JsonObject } from '@/lib/schemas/json-text'
 import { AvroBuffer } from '@/lib/serdes/avro-buffer'
 import { defaultToJson } from '@/lib/serdes/avro-default'
@@ -92,9 +93,16 @@ function writeUnion(branches: AvroSchema[], value: Json, writing: Writing): void
     // A record or map may itself have a single key that is named like a branch: then as a whole below.
     if (tryWrite(named, branch, value[tag] ?? null, writing)) return
   }
-  if (branches.some((one, index) => tryWrite(index, one, value, writing))) return
+  // Text is a number only where it can be nothing else: "18" beside a string is one.
+  const isLater = (branch: AvroSchema): boolean => typeof value === 'string' && isPlainNumber(branch)
+  if (branches.some((one, index) => !isLater(one) && tryWrite(index, one, value, writing))) return
+  if (branches.some((one, index) => isLater(one) && tryWrite(index, one, value, writing))) return
   refuse(branches.map(branchName).join(' or '), value, writing)
 }
+
+const numbers = new Set(['int', 'long', 'float', 'double'])
+const isPlainNumber = (branch: AvroSchema): boolean =>
+  numbers.has(branch.kind) && 'logical' in branch && branch.logical === null
 
 function tryWrite(index: number, branch: AvroSchema, value: Json, writing: Writing): boolean {
   const { buffer, path } = writing
@@ -113,7 +121,7 @@ function tryWrite(index: number, branch: AvroSchema, value: Json, writing: Writi
 }
 
 function writeScalar(schema: AvroPrimitive | AvroFixed, value: Json, writing: Writing): void {
-  const base = jsonToLogical(schema, value) ?? toBase(schema, value)
+  const base = jsonToLogical(schema, value) ?? toBase(schema, exactNumber(value))
   const { buffer } = writing
   if (base === undefined) return refuse(describe(schema), value, writing)
   if (typeof base === 'boolean') return buffer.byte(base ? 1 : 0)
@@ -126,7 +134,10 @@ function writeScalar(schema: AvroPrimitive | AvroFixed, value: Json, writing: Wr
   buffer.raw(base)
 }
 
-function toBase(schema: AvroPrimitive | AvroFixed, value: Json): AvroBase | boolean | null | undefined {
+function toBase(
+  schema: AvroPrimitive | AvroFixed,
+  value: Json | bigint,
+): AvroBase | boolean | null | undefined {
   switch (schema.kind) {
     case 'null':
       return value === null ? null : undefined
@@ -139,7 +150,7 @@ function toBase(schema: AvroPrimitive | AvroFixed, value: Json): AvroBase | bool
       return toInteger(value, schema.kind === 'int' ? 32 : 64)
     case 'float':
     case 'double':
-      return typeof value === 'number' ? value : fromFloatText(value)
+      return typeof value === 'number' || typeof value === 'bigint' ? value : fromFloatText(value)
     case 'bytes':
       return schema.logical?.name === 'decimal' ? undefined : fromBase64(value)
     case 'fixed': {
@@ -149,17 +160,17 @@ function toBase(schema: AvroPrimitive | AvroFixed, value: Json): AvroBase | bool
   }
 }
 
-function toInteger(value: Json, bits: number): number | bigint | undefined {
+function toInteger(value: Json | bigint, bits: number): number | bigint | undefined {
   if (typeof value === 'string' && !/^-?\d{1,20}$/.test(value)) return undefined
-  if (typeof value !== 'string' && !Number.isInteger(value)) return undefined
-  const integer = BigInt(value as string | number)
+  if (typeof value !== 'string' && typeof value !== 'bigint' && !Number.isInteger(value)) return undefined
+  const integer = BigInt(value as string | number | bigint)
   return BigInt.asIntN(bits, integer) === integer ? integer : undefined
 }
 
-const fromFloatText = (value: Json): number | undefined =>
+const fromFloatText = (value: Json | bigint): number | undefined =>
   typeof value === 'string' && /^(NaN|-?Infinity)$/.test(value) ? Number(value) : undefined
 
-function fromBase64(value: Json): Buffer | undefined {
+function fromBase64(value: Json | bigint): Buffer | undefined {
   if (typeof value !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) return undefined
   return Buffer.from(value, 'base64')
 }

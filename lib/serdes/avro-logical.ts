@@ -1,4 +1,5 @@
 // Logical types of Avro as JSON: decimals and times as text, a duration as an object of three counts.
+import { isRawJson } from '@/lib/exact-json'
 import type { AvroFixed, AvroPrimitive, LogicalType } from '@/lib/schemas/avro/model'
 import type { Json } from '@/lib/schemas/json-text'
 import {
@@ -60,8 +61,9 @@ function decimalToBytes(
   logical: LogicalType & { name: 'decimal' },
   value: Json,
 ): Buffer | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  const unscaled = textToUnscaled(String(value), logical.scale)
+  const text = isRawJson(value) ? JSON.stringify(value) : value
+  if (typeof text !== 'string' && typeof text !== 'number') return undefined
+  const unscaled = textToUnscaled(String(text), logical.scale)
   if (unscaled === null || String(unscaled).replace('-', '').length > logical.precision) return undefined
   return bigIntToBytes(unscaled, type.kind === 'fixed' ? type.size : undefined) ?? undefined
 }

@@ -1,4 +1,5 @@
 // JSON to Protobuf messages; takes what `decodeProto` gives, and names in lowerCamelCase as in ProtoJSON.
+import { exactNumber, isRawJson } from '@/lib/exact-json'
 import { isObject, type Json, type JsonObject } from '@/lib/schemas/json-text'
 import type { ProtoScalar } from '@/lib/schemas/protobuf/model'
 import type { ProtoPool } from '@/lib/schemas/protobuf/scope'
@@ -142,7 +143,8 @@ function writeScalar(buffer: AvroBuffer, type: ProtoScalar, value: Json, path: s
     }
     case 'float':
     case 'double': {
-      const number = typeof value === 'string' && /^(NaN|-?Infinity)$/.test(value) ? Number(value) : value
+      const isNamed = typeof value === 'string' && /^(NaN|-?Infinity)$/.test(value)
+      const number = isNamed || isRawJson(value) ? Number(isNamed ? value : JSON.stringify(value)) : value
       if (typeof number !== 'number') return refuse(type, value, path)
       return type === 'float' ? buffer.float(number) : buffer.double(number)
     }
@@ -152,9 +154,13 @@ function writeScalar(buffer: AvroBuffer, type: ProtoScalar, value: Json, path: s
 }
 
 function toInteger(value: Json, type: ProtoScalar, path: string[]): bigint {
-  const isInteger = typeof value === 'string' ? /^-?\d{1,20}$/.test(value) : Number.isInteger(value)
+  const exact = exactNumber(value)
+  const isInteger =
+    typeof exact === 'string'
+      ? /^-?\d{1,20}$/.test(exact)
+      : typeof exact === 'bigint' || Number.isInteger(exact)
   if (!isInteger) return refuse(type, value, path)
-  const integer = BigInt(value as string | number)
+  const integer = BigInt(exact as string | number | bigint)
   const bits = type.endsWith('32') ? 32 : 64
   const isUnsigned = type.startsWith('u') || type.startsWith('fixed')
   const cut = isUnsigned ? BigInt.asUintN(bits, integer) : BigInt.asIntN(bits, integer)

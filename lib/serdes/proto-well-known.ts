@@ -62,9 +62,9 @@ const value: Form = {
   fromJson: (json): JsonObject => {
     if (json === null) return { null_value: 'NULL_VALUE' }
     if (Array.isArray(json)) return { list_value: json }
-    if (typeof json === 'object') return { struct_value: json }
+    if (isObject(json)) return { struct_value: json }
     if (typeof json === 'boolean') return { bool_value: json }
-    return typeof json === 'number' ? { number_value: json } : { string_value: json }
+    return typeof json === 'string' ? { string_value: json } : { number_value: json }
   },
 }
 
