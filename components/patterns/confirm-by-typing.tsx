@@ -20,6 +20,8 @@ export type ConfirmByTypingProps = {
   nameLabel: string
   /** What happens: "6 partitions with 1.1 GiB go". */
   consequences: readonly ReactNode[]
+  /** What else is asked, between the consequences and the name. */
+  children?: ReactNode
   /** "Delete topic". */
   actionLabel: string
   /** What confirming sends, for "Show as". */
@@ -67,6 +69,7 @@ function ConfirmForm(props: ConfirmByTypingProps) {
             <li key={index}>{consequence}</li>
           ))}
         </ul>
+        {props.children}
         <Field
           label={
             <>

@@ -1,7 +1,6 @@
 'use client'
 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
@@ -15,8 +14,8 @@ import {
 } from '@codemirror/view'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { goTo, marksExtension, showMarks, type EditorMark } from './editor-marks'
+import { languages } from './editor-languages'
 import { editorTheme } from './editor-theme'
-import { protobuf } from './proto-language'
 
 export type EditorLanguage = 'json' | 'protobuf' | 'text'
 /** Each new object moves the cursor there. */
@@ -35,7 +34,6 @@ type EditorViewProps = {
   attributes: Record<string, string | undefined>
 }
 
-const languages: Record<EditorLanguage, Extension> = { json: json(), protobuf, text: [] }
 const noMarks: readonly EditorMark[] = []
 
 export function EditorView(props: EditorViewProps) {
