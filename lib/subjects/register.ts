@@ -1,0 +1,92 @@
+// A schema becomes a version of a subject. Whoever registers what is there already, however many at once, gets the same id.
+import type { Ctx } from '@/lib/context'
+import { db, type Tx } from '@/lib/db'
+import { notify } from '@/lib/events'
+import { recordAuditEvent } from '@/lib/audit-events/mutate'
+import type { Candidate } from '@/lib/subjects/candidate'
+import { toRegistered } from '@/lib/subjects/dto'
+import { inTurn } from '@/lib/subjects/in-turn'
+import { insertVersion, makeAndLockSubject } from '@/lib/subjects/insert-version'
+import { planRegistration, type Plan, type Registration } from '@/lib/subjects/plan-registration'
+import { printName } from '@/lib/subjects/qualified-name'
+import { crnOfSubject, requireSubject, type RegistryPlace } from '@/lib/subjects/require-subject'
+import { Race, retryRaces } from '@/lib/subjects/race'
+import type { RegisterBody, RegisteredSchemaDto } from '@/lib/subjects/schema'
+import { keepParsed, type StoredSchema } from '@/lib/subjects/stored-schemas'
+import { readVersions, type VersionRow } from '@/lib/subjects/subject-versions'
+import { schemaGuid } from '@/lib/schemas/parse'
+
+type Input = { subject: string; body: RegisterBody; normalize?: boolean | undefined }
+type NewPlan = Extract<Plan, { kind: 'new' }>
+
+const patience = { maxWait: 20_000, timeout: 20_000 }
+
+/** @throws RegistryError 40901, 42201, 42205, 42207 to 42210. */
+export async function registerSchema(
+  ctx: Ctx,
+  registry: RegistryPlace,
+  { subject, body, normalize = false }: Input,
+): Promise<RegisteredSchemaDto> {
+  const at = await requireSubject(ctx, 'subjects:write', registry, subject)
+  const registration = { registryId: registry.id, at, body, normalize }
+  const plan = await planRegistration(db, registration)
+  if (plan.kind === 'present') return toRegistered(plan.schema, plan.row)
+  return inTurn(`${registry.id} ${printName(at)}`, () =>
+    retryRaces(() => registerInTurn(ctx, registry, registration)),
+  )
+}
+
+/** Parsing and comparing are done before anything is locked; @throws Race when they have to be done again. */
+async function registerInTurn(
+  ctx: Ctx,
+  registry: RegistryPlace,
+  registration: Registration,
+): Promise<RegisteredSchemaDto> {
+  const plan = await planRegistration(db, registration)
+  if (plan.kind === 'present') return toRegistered(plan.schema, plan.row)
+  const schema = await db.$transaction((tx) => carryOut(tx, ctx, registry, registration, plan), patience)
+  keepParsed(registry.id, schema, plan.candidate.parsed)
+  return toRegistered(schema, { version: plan.version, createdAt: schema.createdAt })
+}
+
+async function carryOut(
+  tx: Tx,
+  ctx: Ctx,
+  registry: RegistryPlace,
+  { registryId, at }: Registration,
+  { candidate, version, id, versions }: NewPlan,
+): Promise<StoredSchema> {
+  await makeAndLockSubject(tx, registryId, at)
+  if (!isSame(await readVersions(tx, registryId, at), versions)) throw new Race()
+  await keepTargets(tx, registryId, candidate)
+  await recordAuditEvent(tx, ctx, {
+    method: 'RegisterSchema',
+    resource: crnOfSubject(registry, at),
+    data: { version, schemaType: candidate.schemaType },
+  })
+  const { organizationId, environmentId } = registry
+  await notify(tx, { noun: 'subjects', organizationId, environmentId, id: printName(at) })
+  const inserted = await insertVersion(tx, { registryId, at, version, id, candidate })
+  const { schemaType, text, references, metadata, ruleSet, fingerprint } = candidate
+  return {
+    ...{ schemaType, text, references, metadata, ruleSet, fingerprint },
+    ...{ context: at.context, id: inserted.id, guid: schemaGuid(fingerprint), createdAt: inserted.createdAt },
+  }
+}
+
+const isSame = (now: readonly VersionRow[], planned: readonly VersionRow[]): boolean =>
+  now.length === planned.length &&
+  now.every(({ version, schemaId, isDeleted }, index) => {
+    const then = planned[index]
+    return version === then?.version && schemaId === then.schemaId && isDeleted === then.isDeleted
+  })
+
+/** What the schema refers to must not be deleted while it is registered. */
+async function keepTargets(tx: Tx, registryId: string, { targets }: Candidate): Promise<void> {
+  for (const { context, name, version } of targets) {
+    const rows = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM subject_versions WHERE registry_id = ${registryId} AND context = ${context}
+        AND subject = ${name} AND version = ${version} AND deleted_at IS NULL FOR SHARE`
+    if (rows.length === 0) throw new Race()
+  }
+}
