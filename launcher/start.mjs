@@ -18,12 +18,24 @@ const pickShared = ({
   url,
   postgresPort,
   kafkaPort,
+  schemaRegistryPort,
   databaseUrl,
   kafkaProperties,
   dist,
   isDev,
 }) => ({
-  ...{ host, port, url, postgresPort, kafkaPort, databaseUrl, kafkaProperties, dist, isDev },
+  ...{
+    host,
+    port,
+    url,
+    postgresPort,
+    kafkaPort,
+    schemaRegistryPort,
+    databaseUrl,
+    kafkaProperties,
+    dist,
+    isDev,
+  },
 })
 
 function takeInstanceLock(settings) {

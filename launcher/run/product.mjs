@@ -23,6 +23,12 @@ const workerSignals = [
 
 async function requirePorts(settings) {
   await requireFreePort(settings.port, settings.host, 'the console', 'TRIBUTARY_PORT')
+  await requireFreePort(
+    settings.schemaRegistryPort,
+    settings.host,
+    'the Schema Registry',
+    'TRIBUTARY_SCHEMA_REGISTRY_PORT',
+  )
   if (!settings.kafkaProperties && findBrokers(settings).length === 0)
     await requireFreePort(
       settings.kafkaPort,

@@ -20,6 +20,7 @@ async function chooseSettings(purpose) {
     TRIBUTARY_PORT: String(await findFreePort()),
     TRIBUTARY_POSTGRES_PORT: String(await findFreePort()),
     TRIBUTARY_KAFKA_PORT: String(await findFreeBrokerPort()),
+    TRIBUTARY_SCHEMA_REGISTRY_PORT: String(await findFreePort()),
   })
   prepareDataFolder(settings)
   return settings

@@ -57,8 +57,11 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
   }
 }
 
-const registryCode = ({ details }: AppError, status: number): number =>
-  typeof details.errorCode === 'number' ? details.errorCode : status
+const schemaTooLarge = 42209
+const registryCode = ({ code, details }: AppError, status: number): number => {
+  if (typeof details.errorCode === 'number') return details.errorCode
+  return code === 'too_large' ? schemaTooLarge : status
+}
 
 /** What Kafka REST says of an error inside an answer: of one record among several. */
 export function kafkaProblem(error: AppError): { error_code: number; message: string } {
@@ -70,9 +73,14 @@ export function kafkaProblem(error: AppError): { error_code: number; message: st
   }
 }
 
+function statusOf(style: ErrorStyle, error: AppError, own: number): number {
+  if (style === 'kafka') return kafkaRestError(error, own).status
+  return style === 'schema-registry' && error.code === 'too_large' ? 422 : own
+}
+
 export function problem(style: ErrorStyle, error: AppError, requestId: string): Response {
   const own = typeof error.details.status === 'number' ? error.details.status : statuses[error.code]
-  const status = style === 'kafka' ? kafkaRestError(error, own).status : own
+  const status = statusOf(style, error, own)
   const retryAfter = error.details.retryAfterSeconds
   const headers: Record<string, string> = { 'cache-control': 'no-store', 'x-request-id': requestId }
   if (status === 429 || status === 503)

@@ -28,6 +28,9 @@ type Input<P, Q, B> = {
   requestId: string
 }
 
+/** What a handler gets of a request that was let in. */
+export type Admitted<P, Q, B> = Input<P, Q, B> & { ctx: Ctx }
+
 type Declaration<P, Q, B, R> = {
   /** Unique name, for example `org/v2/environments.create`. */
   id: string
@@ -49,7 +52,7 @@ type Declaration<P, Q, B, R> = {
 type Protected<P, Q, B, R> = Declaration<P, Q, B, R> & {
   /** Checked by the verb with `authorize`; a handler that returns without that check is an error. */
   permission: Action
-  handler: (input: Input<P, Q, B> & { ctx: Ctx }) => Promise<unknown>
+  handler: (input: Admitted<P, Q, B>) => Promise<unknown>
 }
 
 type Public<P, Q, B, R> = Declaration<P, Q, B, R> & {

@@ -16,6 +16,7 @@ const env: NodeJS.ProcessEnv = {
   TRIBUTARY_PORT: String(await findFreePort()),
   TRIBUTARY_POSTGRES_PORT: String(await findFreePort()),
   TRIBUTARY_KAFKA_PORT: String(await findFreePort()),
+  TRIBUTARY_SCHEMA_REGISTRY_PORT: String(await findFreePort()),
 }
 
 async function measure(): Promise<{ ready: number; stopped: number }> {

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import { findFreePort } from './free-ports'
 
 function given(name: string): string {
   const value = process.env[name]
@@ -34,6 +35,7 @@ Object.assign(process.env, {
   DATABASE_URL: url.href,
   TRIBUTARY_DATA: dataDir,
   TRIBUTARY_URL: 'http://localhost:3000',
+  TRIBUTARY_SCHEMA_REGISTRY_PORT: String(await findFreePort()),
   TRIBUTARY_MASTER_KEY: randomBytes(32).toString('base64'),
   NEXTAUTH_URL: 'http://localhost:3000',
   NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),

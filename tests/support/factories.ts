@@ -1,5 +1,4 @@
 // Each suite mints its own organization: an administrator with a Cloud key, an environment, clusters.
-import { createServer } from 'node:net'
 import { createApiKey } from '@/lib/api-keys/create'
 import { createCluster } from '@/lib/clusters/create'
 import type { Ctx } from '@/lib/context'
@@ -10,6 +9,9 @@ import type { RoleName } from '@/lib/permissions'
 import { createRoleBinding } from '@/lib/role-bindings/create'
 import { createServiceAccount } from '@/lib/service-accounts/create'
 import { insertUser } from '@/lib/users/create'
+import { findFreePort } from '@/tests/support/free-ports'
+
+export { findFreePort } from '@/tests/support/free-ports'
 
 export type Organization = {
   id: string
@@ -91,14 +93,6 @@ export async function makeApiKey(
   })
   return { key: id, secret: spec.secret ?? '' }
 }
-
-export const findFreePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 /** The row of a local cluster on a free port; a clusters loop brings its broker up. */
 export async function makeCluster(

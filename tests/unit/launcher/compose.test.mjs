@@ -51,6 +51,9 @@ test('compose – its default ports are those of `npm start`', () => {
   const { environment } = services.web
   expect(environment.TRIBUTARY_PORT).toBe(`\${TRIBUTARY_PORT:-${settings.port}}`)
   expect(environment.TRIBUTARY_KAFKA_PORT).toBe(`\${TRIBUTARY_KAFKA_PORT:-${settings.kafkaPort}}`)
+  expect(environment.TRIBUTARY_SCHEMA_REGISTRY_PORT).toBe(
+    `\${TRIBUTARY_SCHEMA_REGISTRY_PORT:-${settings.schemaRegistryPort}}`,
+  )
   expect(services.postgres.ports[0]).toContain(`:-${settings.postgresPort}}`)
 })
 

@@ -8,6 +8,7 @@ test('settings – defaults are the documented ones', () => {
     url: 'http://localhost:3000',
     postgresPort: 54_329,
     kafkaPort: 9092,
+    schemaRegistryPort: 8081,
     databaseUrl: null,
     dist: '.next',
   })

@@ -1,0 +1,84 @@
+// How an operation of the registry's API is declared: `route` with the API's errors, limits and keys, which gives the verb the
+// registry that is meant. What is asked of an attached registry goes there instead, after the same question for a right.
+import type { z } from 'zod'
+import type { Ctx } from '@/lib/context'
+import { route, type Admitted, type RouteHandler } from '@/lib/http'
+import { webLayerError } from '@/lib/http/registry-media'
+import type { Action } from '@/lib/permissions'
+import type { PlacedRegistry } from '@/lib/schema-registries/get'
+import { findDefaultRegistry, findKnownRegistry, registryIdIn } from '@/lib/schema-registries/known'
+import { qualify } from '@/lib/subjects/qualified-name'
+
+type Schema = z.ZodType
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** Fifty clients that start at once ask a few times each; one that runs wild is held. */
+export const requestsPerSecond = 2000
+/** A schema of a megabyte, escaped as JSON, and its rules; the verb has the limit of the schema itself. */
+const bodyLimitBytes = 8 * 1024 * 1024
+
+type Given<P, Q, B> = {
+  ctx: Ctx
+  registry: PlacedRegistry
+  params: Out<P>
+  query: Out<Q>
+  body: Out<B>
+  request: Request
+  /** A subject's name, or the start of names, as one of the context that the path names. */
+  name: (text: string) => string
+  /** The context that the path names, as `:.ctx:`. */
+  context: string | undefined
+}
+
+type Declaration<P, Q, B, R> = {
+  id: string
+  permission: Action
+  isFiltered?: true
+  params?: P
+  query?: Q
+  body?: B
+  response?: R
+  run: (given: Given<P, Q, B>) => Promise<unknown>
+}
+
+export function operation<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+  R extends Schema | undefined = undefined,
+>({ id, run, ...declaration }: Declaration<P, Q, B, R>): RouteHandler {
+  return route<P, Q, B, R>({
+    ...declaration,
+    id: `schema-registry/${id}`,
+    errors: 'schema-registry',
+    bodyLimitBytes,
+    rate: { perSecond: requestsPerSecond, burst: 2 * requestsPerSecond },
+    handler: async ({ ctx, params, query, body, request }: Admitted<P, Q, B>) => {
+      const registry = await registryOf(ctx, request)
+      const context = contextIn(request)
+      return run({
+        ...{ ctx, registry, params, query, body, request },
+        name: (text) => qualify(context, text),
+        context: context === undefined ? undefined : qualify(context, ''),
+      })
+    },
+  })
+}
+
+/** The one that the request names, the key's own, or that of the oldest environment. Others' are not there. */
+async function registryOf({ actor, organizationId }: Ctx, request: Request): Promise<PlacedRegistry> {
+  const id = registryIdIn(request) ?? actor.onlyResource
+  const registry = id === null ? await findDefaultRegistry(organizationId) : await findKnownRegistry(id)
+  if (registry?.organizationId !== organizationId) throw webLayerError(404)
+  return registry
+}
+
+/** `/contexts/{context}` before a path that there is without it too. */
+function contextIn(request: Request): string | undefined {
+  const context = /^(?:\/lsrc-\w+)?\/contexts\/([^/]+)\/./.exec(new URL(request.url).pathname)?.[1]
+  try {
+    return context === undefined ? undefined : decodeURIComponent(context)
+  } catch {
+    throw webLayerError(404)
+  }
+}
