@@ -36,6 +36,10 @@ const alterConfigs: Words = (request, name) => {
 
 const produce: Words = (request, name) => {
   const { body } = request
+  if ([at(body, 'key'), at(body, 'value')].some((part) => typeof part === 'object' && part !== null))
+    return {
+      missing: 'The Confluent CLI asks a schema’s fields in its own way. Use curl for data by a schema.',
+    }
   const value = textAt(body, 'value')
   const isBinary = textAt(body, 'keyEncoding') === 'base64' || textAt(body, 'valueEncoding') === 'base64'
   if (value === undefined || isBinary || at(body, 'partition') !== undefined)

@@ -72,7 +72,7 @@ test('a message is produced, opened, linked to, filtered for and downloaded', as
   await expect(page.getByText('This topic is empty')).toBeVisible()
   await page.getByRole('button', { name: 'Produce a message' }).click()
   const dialog = page.getByRole('dialog', { name: 'Produce new message' })
-  await dialog.getByLabel('Key').fill('k-1')
+  await dialog.getByRole('textbox', { name: /^Key/ }).fill('k-1')
   await dialog.getByRole('textbox', { name: 'Value', exact: true }).click()
   await page.keyboard.press('Control+a')
   await page.keyboard.insertText('{"orderid":41,"city":"Zürich"}')

@@ -34,7 +34,6 @@ const exampleDepth = 3
 export const newDraft = (model: FormModel, fill: Fill, readInitial: ReadInitial): Draft =>
   make(model.root, { model, fill, readInitial, depth: 0, around: [] })
 
-/** The value of a field that was left out, an item that is added. */
 export const newValue = (model: FormModel, type: FormType, readInitial: ReadInitial): Draft =>
   make(type, { model, fill: 'empty', readInitial, depth: 0, around: [] })
 

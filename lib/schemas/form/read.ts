@@ -1,6 +1,14 @@
 // JSON into a form. What the form cannot show is refused with its place: nothing is lost by switching. Isomorphic.
 import { isRawJson } from '@/lib/exact-json'
-import { newDraft, newEntry, newItem, recordOf, type Draft, type Fill } from '@/lib/schemas/form/draft'
+import {
+  newDraft,
+  newEntry,
+  newItem,
+  newValue,
+  recordOf,
+  type Draft,
+  type Fill,
+} from '@/lib/schemas/form/draft'
 import type { FormField, FormModel, FormType } from '@/lib/schemas/form/model'
 import { isObject, readJson, type Json, type JsonObject } from '@/lib/schemas/json-text'
 
@@ -20,6 +28,10 @@ export const readDraft = (model: FormModel, text: string): Draft =>
 /** The form as it is opened, or filled with an example. */
 export const openDraft = (model: FormModel, fill: Fill): Draft =>
   newDraft(model, fill, (type, initial) => readValue(model, type, initial))
+
+/** The value of a field that was left out, of an item or entry that is added. */
+export const freshValue = (model: FormModel, type: FormType): Draft =>
+  newValue(model, type, (given, initial) => readValue(model, given, initial))
 
 /** Null: the value does not fit the type. */
 export function readValue(model: FormModel, type: FormType, value: Json): Draft | null {

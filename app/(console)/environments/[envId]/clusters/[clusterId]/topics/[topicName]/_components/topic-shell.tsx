@@ -19,8 +19,8 @@ import { topicKeys, topicQuery, topicsQuery, useRefreshWithMetrics } from '@/lib
 import type { TopicDetail } from '@/lib/topics/schema'
 import { AddPartitionsDialog } from './add-partitions-dialog'
 import { DeleteTopicDialog } from './delete-topic-dialog'
-import { ProduceContext, type MessageDraft } from './produce-context'
-import { ProduceDialog } from './produce-dialog'
+import { ProduceContext, type MessageDraft } from './produce/produce-context'
+import { ProduceDialog } from './produce/produce-dialog'
 import type { TopicPlace } from './topic-place'
 
 type Open = { dialog: 'produce'; draft: MessageDraft | undefined } | { dialog: 'partitions' | 'delete' }

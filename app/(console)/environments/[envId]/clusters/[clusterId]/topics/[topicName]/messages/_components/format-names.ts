@@ -1,13 +1,7 @@
+import { schemaTypeNames } from '@/components/subjects/setting-words'
 import type { Payload } from '@/lib/messages/schema'
-import type { SchemaTypeName } from '@/lib/subjects/rest-schema'
 
-export const schemaTypeNames = {
-  AVRO: 'Avro',
-  JSON: 'JSON Schema',
-  PROTOBUF: 'Protobuf',
-} as const satisfies Record<SchemaTypeName, string>
-
-export const formatNames = {
+export const formatNames: Record<Payload['format'], string> = {
   json: 'JSON',
   text: 'Text',
   binary: 'Binary',
@@ -15,4 +9,4 @@ export const formatNames = {
   avro: schemaTypeNames.AVRO,
   'json-schema': schemaTypeNames.JSON,
   protobuf: schemaTypeNames.PROTOBUF,
-} as const satisfies Record<Payload['format'], string>
+}

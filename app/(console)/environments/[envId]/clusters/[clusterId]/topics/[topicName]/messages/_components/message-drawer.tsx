@@ -18,7 +18,7 @@ import { wholePayloadBytes } from '@/lib/messages/schema'
 import { paths } from '@/lib/paths'
 import { useDeniedReason } from '@/lib/queries/session'
 import { messagePartHref, messageQuery } from '@/lib/queries/messages'
-import { useProduce, type DraftPart } from '../../_components/produce-context'
+import { useProduce, type DraftPart } from '../../_components/produce/produce-context'
 import type { TopicPlace } from '../../_components/topic-place'
 import { formatNames } from './format-names'
 import { HeaderList } from './header-list'
@@ -151,7 +151,10 @@ export function MessageDrawer(props: {
   )
 }
 
-const draftOf = ({ format, text }: Payload): DraftPart => ({
+const draftOf = ({ format, text, schema }: Payload): DraftPart => ({
   text: format === 'null' ? null : text,
   encoding: format === 'binary' ? 'base64' : 'text',
+  ...(schema
+    ? { schema: { id: schema.id, messageName: schema.type === 'PROTOBUF' ? schema.name : null } }
+    : {}),
 })

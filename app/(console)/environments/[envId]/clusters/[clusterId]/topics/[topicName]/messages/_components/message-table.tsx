@@ -11,7 +11,7 @@ import type { Message } from '@/lib/messages/schema'
 import { messageId } from '@/lib/messages/shown'
 import { paths } from '@/lib/paths'
 import { useDeniedReason } from '@/lib/queries/session'
-import { useProduce } from '../../_components/produce-context'
+import { useProduce } from '../../_components/produce/produce-context'
 import type { TopicPlace } from '../../_components/topic-place'
 import { messageColumns } from './message-columns'
 

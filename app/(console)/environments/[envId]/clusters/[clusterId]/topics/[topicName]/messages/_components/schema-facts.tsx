@@ -1,9 +1,9 @@
 import Link from 'next/link'
+import { schemaTypeNames } from '@/components/subjects/setting-words'
 import { Badge } from '@/components/ui/badge'
 import { Facts } from '@/components/ui/card'
 import type { PayloadSchema } from '@/lib/messages/schema'
 import { paths } from '@/lib/paths'
-import { schemaTypeNames } from './format-names'
 
 /** The schema that a payload was decoded with. */
 export function SchemaFacts({ environmentId, schema }: { environmentId: string; schema: PayloadSchema }) {

@@ -17,7 +17,7 @@ import { paths } from '@/lib/paths'
 import { useDeniedReason } from '@/lib/queries/session'
 import { topicQuery } from '@/lib/queries/topics'
 import type { TopicDetail } from '@/lib/topics/schema'
-import { useProduce } from '../../_components/produce-context'
+import { useProduce } from '../../_components/produce/produce-context'
 import type { TopicPlace } from '../../_components/topic-place'
 import { partitionColumns } from './partition-columns'
 

@@ -2,8 +2,11 @@
 
 import { createContext, use } from 'react'
 
+/** A payload of JSON that goes by a schema. */
+export type SchemaDraft = { id: number; messageName: string | null }
+
 /** What the produce dialog starts with; `encoding` is base64 for bytes that are no text. */
-export type DraftPart = { text: string | null; encoding: 'text' | 'base64' }
+export type DraftPart = { text: string | null; encoding: 'text' | 'base64'; schema?: SchemaDraft }
 export type MessageDraft = {
   key: DraftPart
   value: DraftPart

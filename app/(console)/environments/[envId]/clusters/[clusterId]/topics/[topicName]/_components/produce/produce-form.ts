@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ProduceMessageInput } from '@/lib/messages/schema'
+import type { PayloadBySchema, ProduceMessageInput } from '@/lib/messages/schema'
 import type { MessageDraft } from './produce-context'
 
 const isJson = (text: string): boolean => {
@@ -11,11 +11,12 @@ const isJson = (text: string): boolean => {
   }
 }
 
+/** Data by a schema stands beside this form, not in it. */
 export const produceFormSchema = z
   .object({
     key: z.string(),
-    keyEncoding: z.enum(['text', 'base64']),
-    format: z.enum(['json', 'text', 'base64']),
+    keyFormat: z.enum(['schema', 'text', 'base64']),
+    format: z.enum(['schema', 'json', 'text', 'base64']),
     value: z.string(),
     isTombstone: z.boolean(),
     partition: z.string(),
@@ -37,14 +38,17 @@ export const produceFormSchema = z
   })
 export type ProduceForm = z.output<typeof produceFormSchema>
 
-export function produceFormOf(draft: MessageDraft | undefined): ProduceForm {
+/** Key and value that have a contract in the registry start by their schema. */
+export function produceFormOf(
+  draft: MessageDraft | undefined,
+  has: { keySchema: boolean; valueSchema: boolean },
+): ProduceForm {
   const value = draft?.value
-  const format =
-    value?.encoding === 'base64' ? 'base64' : !value || isJson(value.text ?? '') ? 'json' : 'text'
+  const plain = value?.encoding === 'base64' ? 'base64' : !value || isJson(value.text ?? '') ? 'json' : 'text'
   return {
     key: draft?.key.text ?? '',
-    keyEncoding: draft?.key.encoding ?? 'text',
-    format,
+    keyFormat: has.keySchema ? 'schema' : (draft?.key.encoding ?? 'text'),
+    format: has.valueSchema ? 'schema' : plain,
     value: value ? (value.text ?? '') : '{\n  \n}',
     isTombstone: value ? value.text === null : false,
     partition: draft?.partition == null ? 'auto' : String(draft.partition),
@@ -52,10 +56,12 @@ export function produceFormOf(draft: MessageDraft | undefined): ProduceForm {
   }
 }
 
-export const toProduceInput = (form: ProduceForm): ProduceMessageInput => ({
-  key: form.key === '' ? null : form.key,
-  keyEncoding: form.keyEncoding,
-  value: form.isTombstone ? null : form.value,
+type BySchema = { key: PayloadBySchema | null; value: PayloadBySchema | null }
+
+export const toProduceInput = (form: ProduceForm, bySchema: BySchema): ProduceMessageInput => ({
+  key: form.keyFormat === 'schema' ? bySchema.key : form.key === '' ? null : form.key,
+  keyEncoding: form.keyFormat === 'base64' ? 'base64' : 'text',
+  value: form.isTombstone ? null : form.format === 'schema' ? bySchema.value : form.value,
   valueEncoding: form.format === 'base64' ? 'base64' : 'text',
   headers: form.headers,
   ...(form.partition === 'auto' ? {} : { partition: Number(form.partition) }),
