@@ -1,5 +1,6 @@
 // Changes of a Schema Registry, as the registry's own requests through the console's proxy: a part of lib/queries/requests.
 import type { ApiRequest } from '@/lib/show-as/request'
+import type { ExternalRegistryInput } from '@/lib/schema-registries/external-schema'
 import type { ConfigInput, ModeName, RegisterInput } from '@/lib/subjects/rest-schema'
 
 const encode = encodeURIComponent
@@ -16,6 +17,15 @@ const permanently = (isPermanent: boolean): Pick<ApiRequest, 'query'> =>
   isPermanent ? { query: { permanent: 'true' } } : {}
 
 export const subjectRequests = {
+  schemaRegistries: {
+    attach: (registryId: string, body: ExternalRegistryInput): ApiRequest => ({
+      method: 'PUT',
+      path: registryPath(registryId),
+      body,
+      secrets: body.password === undefined ? [] : [{ path: ['password'], variable: 'REGISTRY_PASSWORD' }],
+    }),
+    detach: (registryId: string): ApiRequest => ({ method: 'DELETE', path: registryPath(registryId) }),
+  },
   subjects: {
     register: (registryId: string, subject: string, body: RegisterInput): ApiRequest => ({
       method: 'POST',

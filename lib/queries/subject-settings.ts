@@ -28,6 +28,24 @@ export const modeQuery = (registryId: string, subject: string | null) =>
       null,
   })
 
+const orAbove = { defaultToGlobal: true }
+
+/** What holds for the subject, whoever set it. */
+export const configInForceQuery = (registryId: string, subject: string | null) =>
+  queryOptions({
+    queryKey: [...subjectKeys.config(registryId, subject), 'in-force'] as const,
+    queryFn: ({ signal }) =>
+      api.get(settingPath(registryId, 'config', subject), { schema: configDto, query: orAbove, signal }),
+  })
+
+export const modeInForceQuery = (registryId: string, subject: string | null) =>
+  queryOptions({
+    queryKey: [...subjectKeys.mode(registryId, subject), 'in-force'] as const,
+    queryFn: async ({ signal }) =>
+      (await api.get(settingPath(registryId, 'mode', subject), { schema: modeDto, query: orAbove, signal }))
+        .mode,
+  })
+
 /** Null takes the subject's own settings back, so that the registry's are in force. */
 export const useSetConfig = (registryId: string, subject: string | null) => {
   const onSuccess = useInvalidateSubjects(registryId)

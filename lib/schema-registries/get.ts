@@ -15,13 +15,22 @@ export async function requireRegistry(
   id: string,
   environmentId?: string,
 ): Promise<PlacedRegistry> {
-  const { organizationId } = ctx
+  const registry = await findRegistry(ctx, id, environmentId)
+  await authorize(ctx, action, registryCrn(ctx.organizationId, registry.environmentId, id))
+  return registry
+}
+
+/** Without a decision on rights: for lists, which are filtered afterwards. */
+export async function findRegistry(
+  { organizationId }: Ctx,
+  id: string,
+  environmentId?: string,
+): Promise<PlacedRegistry> {
   await ensureRegistries(organizationId)
   const registry = await db.schemaRegistry.findFirst({
     where: { id, organizationId, ...(environmentId ? { environmentId } : {}) },
     include: withEnvironment,
   })
   if (!registry) throw notFound('Schema Registry cluster', id)
-  await authorize(ctx, action, registryCrn(organizationId, registry.environmentId, id))
   return registry
 }

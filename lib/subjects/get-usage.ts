@@ -1,20 +1,18 @@
-import { authorize, type Ctx } from '@/lib/context'
-import { registryCrn, subjectCrn } from '@/lib/crn'
+import type { Ctx } from '@/lib/context'
 import { registryClient } from '@/lib/schema-registries/client'
-import { requireRegistry } from '@/lib/schema-registries/get'
+import { findRegistry } from '@/lib/schema-registries/get'
 import { asTributary } from '@/lib/schema-registries/internal'
 import { matchUsage, wantsRecordName } from '@/lib/subjects/match-usage'
-import { parseName, printName } from '@/lib/subjects/qualified-name'
+import { printName } from '@/lib/subjects/qualified-name'
 import { recordNameIn } from '@/lib/subjects/record-names'
+import { requireSubject } from '@/lib/subjects/require-subject'
 import type { SubjectUsage } from '@/lib/subjects/summary-schema'
 import { readUsageSources } from '@/lib/subjects/usage-sources'
 
 /** Topics and connectors of the registry's environment that use a subject, as far as the actor may see them. */
 export async function getSubjectUsage(ctx: Ctx, registryId: string, subject: string): Promise<SubjectUsage> {
-  const registry = await requireRegistry(ctx, 'schema-registries:read', registryId)
-  const at = parseName(subject)
-  const crn = registryCrn(ctx.organizationId, registry.environmentId, registryId)
-  await authorize(ctx, 'subjects:read', subjectCrn(crn, printName(at)))
+  const registry = await findRegistry(ctx, registryId)
+  const at = await requireSubject(ctx, 'subjects:read', registry, subject)
   const [sources, recordName] = await Promise.all([
     readUsageSources(ctx, registry.environmentId),
     wantsRecordName(at) ? findRecordName(registryId, printName(at)) : null,

@@ -1,9 +1,8 @@
-import type { Ctx } from '@/lib/context'
-import { authorizeFilteredList } from '@/lib/context'
+import { authorizeFilteredList, type Ctx } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { RegistryAwayError, type RegistryAddress } from '@/lib/schema-registries/ask'
 import { gatewayUrl } from '@/lib/schema-registries/gateway-url'
-import { requireRegistry } from '@/lib/schema-registries/get'
+import { findRegistry } from '@/lib/schema-registries/get'
 import { readAttachedPage } from '@/lib/subjects/attached-summary'
 import { matchUsage } from '@/lib/subjects/match-usage'
 import { readOwnPage } from '@/lib/subjects/own-summary'
@@ -17,7 +16,7 @@ export async function listSubjectSummaries(
   query: SummaryQuery,
   credential: () => Promise<string>,
 ): Promise<SubjectSummaryList> {
-  const registry = await requireRegistry(ctx, 'schema-registries:read', registryId)
+  const registry = await findRegistry(ctx, registryId)
   authorizeFilteredList(ctx, 'subjects:read')
   const [page, sources] = await Promise.all([
     registry.external === null

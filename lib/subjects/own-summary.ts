@@ -1,11 +1,11 @@
 // Pages of a registry of ours: names by one query that stops at the page's end, then what there is to say of these few.
-import { can, type Ctx } from '@/lib/context'
-import { registryCrn, subjectCrn } from '@/lib/crn'
+import type { Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
 import { Prisma } from '@/lib/generated/prisma/client'
 import type { PlacedRegistry } from '@/lib/schema-registries/get'
 import { wantsRecordName } from '@/lib/subjects/match-usage'
 import { printName, type QualifiedName } from '@/lib/subjects/qualified-name'
+import { among, readableNames } from '@/lib/subjects/readable-names'
 import { recordNamesOf } from '@/lib/subjects/record-names'
 import type { SchemaTypeName } from '@/lib/subjects/rest-schema'
 import { mergeSettings, settingsRows } from '@/lib/subjects/settings-in-force'
@@ -25,7 +25,7 @@ export async function readOwnPage(
   registry: PlacedRegistry,
   query: SummaryQuery,
 ): Promise<SummaryPage> {
-  const visible = await visibleNames(ctx, registry)
+  const visible = await readableNames(ctx, registry)
   const matching = conditions(registry.id, query, visible)
   const [rows, counted, contexts, schemas] = await Promise.all([
     pageOf(matching, query),
@@ -34,17 +34,6 @@ export async function readOwnPage(
     visible ? null : db.schema.count({ where: { registryId: registry.id } }),
   ])
   return { items: await describe(registry.id, rows), total: counted, contexts, schemas }
-}
-
-/** Null: every subject, since the right is on the whole registry. */
-async function visibleNames(ctx: Ctx, registry: PlacedRegistry): Promise<QualifiedName[] | null> {
-  const crn = registryCrn(ctx.organizationId, registry.environmentId, registry.id)
-  if (can(ctx, 'subjects:read', crn)) return null
-  const all = await db.subject.findMany({
-    where: { registryId: registry.id },
-    select: { context: true, name: true },
-  })
-  return all.filter((name) => can(ctx, 'subjects:read', subjectCrn(crn, printName(name))))
 }
 
 const latest = Prisma.sql`
@@ -61,15 +50,15 @@ function conditions(
   { text, type, state, context }: SummaryQuery,
   visible: readonly QualifiedName[] | null,
 ): Prisma.Sql {
-  const all = [Prisma.sql`s.registry_id = ${registryId}`]
+  const all = [
+    Prisma.sql`s.registry_id = ${registryId}`,
+    among(visible, Prisma.sql`s.context`, Prisma.sql`s.name`),
+  ]
   if (context !== undefined) all.push(Prisma.sql`s.context = ${context}`)
   if (text !== '') all.push(Prisma.sql`position(lower(${text}) IN lower(s.name)) > 0`)
   if (type) all.push(Prisma.sql`c.schema_type = ${type}`)
   if (state === 'live') all.push(Prisma.sql`l.deleted_at IS NULL`)
   if (state === 'deleted') all.push(Prisma.sql`l.deleted_at IS NOT NULL`)
-  if (visible)
-    all.push(Prisma.sql`(s.context, s.name) IN (SELECT * FROM unnest(
-      ${visible.map((name) => name.context)}::text[], ${visible.map(({ name }) => name)}::text[]))`)
   return Prisma.sql`${latest} WHERE ${Prisma.join(all, ' AND ')}`
 }
 

@@ -20,6 +20,7 @@ import { paths } from '@/lib/paths'
 import { bootstrapServerOf, clustersQuery } from '@/lib/queries/clusters'
 import { environmentQuery } from '@/lib/queries/environments'
 import { useDeniedReason } from '@/lib/queries/session'
+import { GovernancePanel } from './governance-panel'
 
 export function EnvironmentOverview({ environmentId }: { environmentId: string }) {
   const { data, error, refetch } = useQuery(environmentQuery(environmentId))
@@ -68,6 +69,7 @@ function Loaded({ environment }: { environment: EnvironmentDto }) {
           )}
         </div>
       )}
+      <GovernancePanel environmentId={environment.id} />
       {dialogs}
     </Page>
   )

@@ -18,7 +18,7 @@ export function RegistryHeader(props: { environmentId: string; registry?: Regist
       action={props.action}
       tabsLabel="Schema Registry"
       tabs={[
-        { label: 'Subjects', href: paths.schemaRegistry(environmentId) },
+        { label: 'Subjects', href: paths.schemaRegistry(environmentId), isExact: true },
         { label: 'Settings', href: paths.registrySettings(environmentId) },
       ]}
     />
