@@ -86,6 +86,8 @@ export function problem(style: ErrorStyle, error: AppError, requestId: string): 
   if (status === 429 || status === 503)
     headers['retry-after'] = typeof retryAfter === 'number' ? String(retryAfter) : '1'
   if (style === 'schema-registry') headers['content-type'] = registryMedia
+  // The rest of the body is not read, so nothing else can follow on this connection.
+  if (error.code === 'too_large') headers.connection = 'close'
   return Response.json(body(style, status, error, requestId), { status, headers })
 }
 
