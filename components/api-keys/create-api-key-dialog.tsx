@@ -21,21 +21,23 @@ import { KeyAndSecret } from './key-and-secret'
 export type CreateApiKeyDialogProps = {
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
-  clusterId: string
+  /** What the key is for: a Kafka cluster, or a Schema Registry. */
+  resourceId: string
   environmentId?: string
   /** Whose key; mine when left out. */
   owner?: { id: string; name: string } | undefined
-  /** host:port, for the download. */
-  bootstrap: string | undefined
+  /** host:port of a cluster, for the download. */
+  bootstrap?: string | undefined
   /** Proposed text of the description. */
   description?: string
   /** Called once, when the dialog closes with a key made. Keep the secret in component state only. */
   onCreated: (apiKey: CreatedApiKey) => void
 }
 
-/** A Kafka-cluster key in two steps: description, then key, secret and download. */
+/** A key in two steps: description, then key, secret and download. */
 export function CreateApiKeyDialog(props: CreateApiKeyDialogProps) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null)
+  const resource = props.resourceId.startsWith('lsrc-') ? 'Schema Registry' : 'cluster'
   const close = () => {
     if (created) props.onCreated(created)
     setCreated(null)
@@ -50,8 +52,8 @@ export function CreateApiKeyDialog(props: CreateApiKeyDialogProps) {
         created
           ? undefined
           : props.owner
-            ? `A key of ${props.owner.name} for this cluster. Anyone with it has what that account may do.`
-            : 'A key of your account for this cluster. Anyone with it has all of your access permissions.'
+            ? `A key of ${props.owner.name} for this ${resource}. Anyone with it has what that account may do.`
+            : `A key of your account for this ${resource}. Anyone with it has all of your access permissions.`
       }
       isSticky
     >
@@ -83,7 +85,7 @@ export function CreateApiKeyDialog(props: CreateApiKeyDialogProps) {
 const schema = z.object({ description: createApiKeyInput.shape.spec.shape.description })
 
 function DescriptionForm(props: {
-  clusterId: string
+  resourceId: string
   environmentId?: string
   owner?: { id: string; name: string } | undefined
   description?: string
@@ -95,7 +97,7 @@ function DescriptionForm(props: {
   const { data: me } = useQuery(sessionQuery)
   const keyOf = (description: string) => ({
     ownerId: props.owner?.id ?? me?.user.id ?? '',
-    resourceId: props.clusterId,
+    resourceId: props.resourceId,
     environmentId: props.environmentId,
     description,
   })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
+import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useState, type ReactNode } from 'react'
 import { useClusterCrumbs } from '@/components/clusters/use-cluster-crumbs'
 import { CodeBlock } from '@/components/patterns/code/code-block'
@@ -10,9 +10,12 @@ import { PageHeader } from '@/components/patterns/page-header'
 import { Banner } from '@/components/ui/banner'
 import { Checkbox } from '@/components/ui/checkbox'
 import { RadioCards } from '@/components/ui/radio-cards'
+import { Switch } from '@/components/ui/switch'
 import { bootstrapServerOf, clusterQuery, protocolOf } from '@/lib/queries/clusters'
+import { schemaRegistriesQuery } from '@/lib/queries/schema-registries'
 import { KeyStep } from './key-step'
-import { languages, placeholders, snippetsOf, type Credentials, type Language } from './snippets'
+import { clientSnippets, takesRegistry } from './registry-snippets'
+import { languages, placeholders, registryPlaceholders, type Credentials, type Language } from './snippets'
 import { TopicStep } from './topic-step'
 
 type Props = { environmentId: string; clusterId: string }
@@ -28,14 +31,25 @@ export function ClientSetUp({ environmentId, clusterId }: Props) {
   const [topic, setTopic] = useQueryState('topic', parseAsString.withDefault(''))
   // The secret lives in this page's memory only.
   const [credentials, setCredentials] = useState<Credentials | null>(null)
+  const [registryCredentials, setRegistryCredentials] = useState<Credentials | null>(null)
+  const [hasRegistry, setHasRegistry] = useQueryState('registry', parseAsBoolean.withDefault(false))
   const [isShown, setIsShown] = useState(true)
+  const { data: registries } = useQuery(schemaRegistriesQuery(environmentId))
+  const registry = registries?.[0]
   const bootstrap = cluster && bootstrapServerOf(cluster)
-  const snippets = snippetsOf(language, {
+  const snippets = clientSnippets(language, {
     bootstrap: bootstrap ?? '{{ BOOTSTRAP_SERVER }}',
     protocol: cluster ? protocolOf(cluster) : 'SASL_PLAINTEXT',
     hasOwnCa: cluster?.status.certificate?.ca_certificate_pem !== undefined,
     topic: topic || 'my-topic',
     ...(credentials && isShown ? credentials : placeholders),
+    registry:
+      hasRegistry && registry
+        ? {
+            url: registry.spec.http_endpoint,
+            ...(registryCredentials && isShown ? registryCredentials : registryPlaceholders),
+          }
+        : undefined,
   })
   return (
     <Page>
@@ -60,7 +74,8 @@ export function ClientSetUp({ environmentId, clusterId }: Props) {
         </Step>
         <Step number={2} title="Select an API key" isDone={credentials !== null}>
           <KeyStep
-            clusterId={clusterId}
+            resourceId={clusterId}
+            environmentId={environmentId}
             bootstrap={bootstrap}
             credentials={credentials}
             onChange={(next) => {
@@ -77,7 +92,31 @@ export function ClientSetUp({ environmentId, clusterId }: Props) {
             onChange={(next) => void setTopic(next || null)}
           />
         </Step>
-        <Step number={4} title="Copy the snippets">
+        <Step number={4} title="Choose a format" isDone={hasRegistry && registryCredentials !== null}>
+          <Switch
+            label="With Schema Registry (Avro)"
+            hint={
+              takesRegistry(language)
+                ? 'Values go by an Avro schema that the registry keeps, and the viewer shows them decoded.'
+                : 'kcat reads Avro but cannot write it: choose another language for this.'
+            }
+            checked={hasRegistry && takesRegistry(language)}
+            onCheckedChange={(isOn) => void setHasRegistry(isOn || null)}
+            isDisabled={!registry || !takesRegistry(language)}
+          />
+          {hasRegistry && registry && takesRegistry(language) ? (
+            <KeyStep
+              resourceId={registry.id}
+              environmentId={environmentId}
+              credentials={registryCredentials}
+              onChange={(next) => {
+                setRegistryCredentials(next)
+                setIsShown(true)
+              }}
+            />
+          ) : null}
+        </Step>
+        <Step number={5} title="Copy the snippets">
           {credentials ? (
             <Checkbox label="Show API keys" checked={isShown} onCheckedChange={setIsShown} />
           ) : (

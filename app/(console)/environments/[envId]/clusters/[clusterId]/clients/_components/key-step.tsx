@@ -9,14 +9,17 @@ import { apiKeysQuery } from '@/lib/queries/api-keys'
 import { EnterKeyDialog } from './enter-key-dialog'
 import type { Credentials } from './snippets'
 
+/** A key that one has, or a new one; its secret stays in the page. */
 export function KeyStep(props: {
-  clusterId: string
-  bootstrap: string | undefined
+  /** The cluster, or the Schema Registry. */
+  resourceId: string
+  environmentId: string
+  bootstrap?: string | undefined
   credentials: Credentials | null
   onChange: (credentials: Credentials) => void
 }) {
   const { credentials } = props
-  const { data: keys } = useQuery(apiKeysQuery(props.clusterId))
+  const { data: keys } = useQuery(apiKeysQuery(props.resourceId))
   const [open, setOpen] = useState<'existing' | 'new' | null>(null)
   return (
     <>
@@ -49,7 +52,8 @@ export function KeyStep(props: {
       <CreateApiKeyDialog
         isOpen={open === 'new'}
         onOpenChange={(isOpen) => setOpen(isOpen ? 'new' : null)}
-        clusterId={props.clusterId}
+        resourceId={props.resourceId}
+        environmentId={props.environmentId}
         bootstrap={props.bootstrap}
         description="Client snippet"
         onCreated={({ id, secret }) => props.onChange({ key: id, secret })}

@@ -2,11 +2,18 @@
 /** `hasOwnCa`: the certificate is signed by the cluster's own authority, whose certificate is in the file ca.pem. */
 type Endpoint = { bootstrap: string; protocol: string; hasOwnCa?: boolean }
 export type Credentials = { key: string; secret: string }
-type Snippet = { title: string; fileName: string; text: string }
+/** A Schema Registry's endpoint with a key of its own. */
+export type RegistryAccess = Credentials & { url: string }
+export type Snippet = { title: string; fileName: string; text: string }
 export type Language = 'python' | 'java' | 'nodejs' | 'kcat'
-export type Target = Endpoint & Credentials & { topic: string }
+/** `registry`: values go by an Avro schema that is registered there. */
+export type Target = Endpoint & Credentials & { topic: string; registry?: RegistryAccess | undefined }
 
 export const placeholders: Credentials = { key: '{{ CLUSTER_API_KEY }}', secret: '{{ CLUSTER_API_SECRET }}' }
+export const registryPlaceholders: Credentials = {
+  key: '{{ SR_API_KEY }}',
+  secret: '{{ SR_API_SECRET }}',
+}
 
 const isTls = ({ protocol }: Endpoint): boolean => protocol.endsWith('SSL')
 const needsCa = (target: Endpoint): boolean => isTls(target) && target.hasOwnCa === true
@@ -14,7 +21,7 @@ const librdkafkaCa = (target: Endpoint): string => (needsCa(target) ? 'ssl.ca.lo
 const javaCa = (target: Endpoint): string =>
   needsCa(target) ? 'ssl.truststore.type=PEM\nssl.truststore.location=ca.pem\n' : ''
 
-const librdkafkaProperties = (target: Target, clientId: string): string =>
+export const librdkafkaProperties = (target: Target, clientId: string): string =>
   `# Required connection configs for Kafka producer, consumer, and admin
 bootstrap.servers=${target.bootstrap}
 security.protocol=${target.protocol}
@@ -26,6 +33,41 @@ ${librdkafkaCa(target)}
 session.timeout.ms=45000
 
 client.id=${clientId}
+`
+
+/** Reads the settings in client.properties into `config`. */
+export const pythonConfig = `def read_config(path):
+    config = {}
+    with open(path) as file:
+        for line in file:
+            line = line.strip()
+            if line and not line.startswith("#"):
+                name, value = line.split("=", 1)
+                config[name.strip()] = value.strip()
+    return config
+
+
+config = read_config("client.properties")
+`
+
+/** Prints every message; `value` is the expression that gives one's value. */
+export const pythonConsumer = (
+  value: string,
+): string => `consumer = Consumer({**config, "group.id": "python-group-1", "auto.offset.reset": "earliest"})
+consumer.subscribe([topic])
+try:
+    while True:
+        message = consumer.poll(1.0)
+        if message is None:
+            continue
+        if message.error():
+            raise SystemExit(message.error())
+        key = message.key().decode("utf-8", "replace") if message.key() else None
+        print(f"{topic} [{message.partition()}] {message.offset()}: {key} = {${value}}", flush=True)
+except KeyboardInterrupt:
+    pass
+finally:
+    consumer.close()
 `
 
 const python = (target: Target): Snippet[] => [
@@ -43,42 +85,29 @@ const python = (target: Target): Snippet[] => [
 topic = ${JSON.stringify(target.topic)}
 
 
-def read_config():
-    config = {}
-    with open("client.properties") as file:
-        for line in file:
-            line = line.strip()
-            if line and not line.startswith("#"):
-                name, value = line.split("=", 1)
-                config[name.strip()] = value.strip()
-    return config
-
-
-config = read_config()
-
+${pythonConfig}
 producer = Producer(config)
 producer.produce(topic, key="key", value="value")
 producer.flush()
 print(f"Produced a message to {topic}")
 
-consumer = Consumer({**config, "group.id": "python-group-1", "auto.offset.reset": "earliest"})
-consumer.subscribe([topic])
-try:
-    while True:
-        message = consumer.poll(1.0)
-        if message is None:
-            continue
-        if message.error():
-            raise SystemExit(message.error())
-        key = message.key().decode("utf-8", "replace") if message.key() else None
-        print(f"{topic} [{message.partition()}] {message.offset()}: {key} = {message.value()}")
-except KeyboardInterrupt:
-    pass
-finally:
-    consumer.close()
-`,
+${pythonConsumer('message.value()')}`,
   },
 ]
+
+export const javaProperties = (target: Target): string =>
+  `# Required connection configs for Kafka producer, consumer, and admin
+bootstrap.servers=${target.bootstrap}
+security.protocol=${target.protocol}
+sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username='${target.key}' password='${target.secret}';
+sasl.mechanism=PLAIN
+${javaCa(target)}client.dns.lookup=use_all_dns_ips
+
+# Best practice for Kafka producer to prevent data loss
+acks=all
+
+client.id=tributary-java-client
+`
 
 const java = (target: Target): Snippet[] => [
   {
@@ -92,18 +121,7 @@ const java = (target: Target): Snippet[] => [
   {
     title: 'Create a file client.properties',
     fileName: 'client.properties',
-    text: `# Required connection configs for Kafka producer, consumer, and admin
-bootstrap.servers=${target.bootstrap}
-security.protocol=${target.protocol}
-sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username='${target.key}' password='${target.secret}';
-sasl.mechanism=PLAIN
-${javaCa(target)}client.dns.lookup=use_all_dns_ips
-
-# Best practice for Kafka producer to prevent data loss
-acks=all
-
-client.id=tributary-java-client
-`,
+    text: javaProperties(target),
   },
   {
     title: 'Produce and consume',
@@ -147,15 +165,7 @@ public class ClientExample {
   },
 ]
 
-const nodejs = (target: Target): Snippet[] => [
-  { title: 'Install the client', fileName: 'install.sh', text: 'npm install kafkajs\n' },
-  {
-    title: 'Produce and consume',
-    fileName: 'client.mjs',
-    text: `${needsCa(target) ? "import { readFileSync } from 'node:fs'\n" : ''}import { Kafka } from 'kafkajs'
-
-const topic = ${JSON.stringify(target.topic)}
-const kafka = new Kafka({
+export const kafkajsClient = (target: Target): string => `const kafka = new Kafka({
   clientId: 'tributary-nodejs-client',
   brokers: [${target.bootstrap
     .split(',')
@@ -168,7 +178,19 @@ const kafka = new Kafka({
     password: ${JSON.stringify(target.secret)},
   },
 })
+`
 
+export const kafkajsImports = (target: Target): string =>
+  `${needsCa(target) ? "import { readFileSync } from 'node:fs'\n" : ''}import { Kafka } from 'kafkajs'\n`
+
+const nodejs = (target: Target): Snippet[] => [
+  { title: 'Install the client', fileName: 'install.sh', text: 'npm install kafkajs\n' },
+  {
+    title: 'Produce and consume',
+    fileName: 'client.mjs',
+    text: `${kafkajsImports(target)}
+const topic = ${JSON.stringify(target.topic)}
+${kafkajsClient(target)}
 const producer = kafka.producer()
 await producer.connect()
 await producer.send({ topic, messages: [{ key: 'key', value: 'value' }] })

@@ -139,7 +139,7 @@ function OwnKey(props: {
       <CreateApiKeyDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        clusterId={place.clusterId}
+        resourceId={place.clusterId}
         environmentId={place.environmentId}
         bootstrap={cluster && bootstrapServerOf(cluster)}
         description={`Used by connector ${props.connectorName}`}
