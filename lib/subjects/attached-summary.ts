@@ -20,13 +20,20 @@ export async function readAttachedPage(address: RegistryAddress, query: SummaryQ
   const liveNames = new Set(live)
   const named = query.state === 'deleted' ? (all ?? []).filter((name) => !liveNames.has(name)) : (all ?? live)
   const contexts = [...new Set(named.map((name) => parseScope(name).context))].sort()
-  const wanted = named.filter((name) => isWanted(name, query)).sort()
+  const wanted = named.filter((name) => isWanted(name, query)).sort(byContextAndName)
   const ofType = query.type ? await onlyOfType(client, wanted, query.type) : wanted
   const page = ofType.slice(query.offset, query.offset + query.limit)
   const registry = await inForceAbove(client)
   const items = await mapFew(page, (name) => describe(client, name, !liveNames.has(name), registry))
   return { items: items.filter((item) => item !== null), total: ofType.length, contexts, schemas: null }
 }
+
+/** As the list of our own registry is sorted. */
+function byContextAndName(one: string, other: string): number {
+  const [a, b] = [parseScope(one), parseScope(other)]
+  return a.context === b.context ? compare(a.name, b.name) : compare(a.context, b.context)
+}
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 function isWanted(qualified: string, { text, context }: SummaryQuery): boolean {
   const at = parseScope(qualified)

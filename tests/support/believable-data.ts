@@ -1,6 +1,7 @@
 // A product in use, for screenshots and accessibility checks: topics, running sample data, keys, a consumer group that lags.
 import { Kafka, logLevel } from 'kafkajs'
 import { db } from '@/lib/db'
+import { fillRegistry } from './believable-schemas'
 import { eventually } from './poll'
 import { newestMessages, type Product } from './product'
 
@@ -11,6 +12,8 @@ export type Place = {
   emptyTopic: string
   connector: string
   group: string
+  subject: string
+  deletedSubject: string
 }
 
 const topics = { orders: 6, users: 3, page_views: 6, 'payments.enriched': 12, stock_trades: 6, audit_log: 1 }
@@ -69,7 +72,17 @@ export async function fillProduct(product: Product, suffix = ''): Promise<Place>
   const group = `billing-writer${suffix}`
   await fallBehind(product, topic, group)
   await fillAccounts(product, suffix)
-  return { environmentId, clusterId, topic, emptyTopic: `audit_log${suffix}`, connector, group }
+  const subject = await fillRegistry(product, suffix)
+  return {
+    environmentId,
+    clusterId,
+    topic,
+    emptyTopic: `audit_log${suffix}`,
+    connector,
+    group,
+    subject,
+    deletedSubject: `returns${suffix}-value`,
+  }
 }
 
 /** A service account with a role, a key and an ACL of its own, and an open invitation. */

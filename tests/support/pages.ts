@@ -18,13 +18,29 @@ const openWithShowAs = (name: string) => async (page: Page) => {
 }
 
 export function consolePages({ environmentId: e, clusterId: c, ...place }: Place): ConsolePage[] {
-  const { topic, emptyTopic, connector, group } = place
+  const { topic, emptyTopic, connector, group, subject, deletedSubject } = place
   const wizard = paths.connectorWizard(e, c, 'DatagenSource')
   return [
     { name: 'home', path: paths.home },
     { name: 'environments', path: paths.environments },
     { name: 'environments-add', path: paths.environments, open: click('button', 'Add environment') },
     { name: 'environment', path: paths.environment(e) },
+    { name: 'registry', path: paths.schemaRegistry(e) },
+    { name: 'registry-none', path: `${paths.schemaRegistry(e)}?q=none-is-called-so` },
+    { name: 'registry-settings', path: paths.registrySettings(e) },
+    {
+      name: 'registry-compatibility',
+      path: paths.registrySettings(e),
+      open: click('button', 'Change compatibility'),
+    },
+    { name: 'registry-mode', path: paths.registrySettings(e), open: click('button', 'Change mode') },
+    { name: 'registry-attach', path: paths.registrySettings(e), open: openWithShowAs('Attach a registry') },
+    { name: 'registry-key-new', path: paths.newRegistryKey(e) },
+    { name: 'subject', path: paths.subject(e, subject) },
+    { name: 'subject-usage', path: paths.subject(e, subject, 'usage') },
+    { name: 'subject-settings', path: paths.subject(e, subject, 'settings') },
+    { name: 'subject-delete', path: paths.subject(e, subject), open: fromActions('Delete subject') },
+    { name: 'subject-deleted', path: paths.subject(e, deletedSubject) },
     { name: 'cluster-new', path: paths.newCluster(e) },
     {
       name: 'cluster-new-external',

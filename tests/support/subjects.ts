@@ -16,6 +16,8 @@ export type Registry = {
   organization: Organization
   place: RegistryPlace
   crn: string
+  /** Of the gateway; keys of the registry open it. */
+  url: string
   ask: AskRegistry
   /** As a user who has just these roles. */
   askAs: (roleName: string, crnPattern: string) => Promise<AskRegistry>
@@ -31,6 +33,7 @@ export async function openRegistry(): Promise<Registry> {
     organization,
     place: { id, organizationId: organization.id, environmentId },
     crn: registryCrn(organization.id, environmentId, id),
+    url: gateway.url,
     ask: asking(gateway.url, await makeRegistryKey(organization)),
     askAs: async (roleName, crnPattern) => {
       const { userId } = await makeMember(organization, [{ roleName, crnPattern }])
