@@ -96,6 +96,11 @@ const entries: Record<string, Entry> = {
     body: () => ({ connector_class: 'DatagenSource', topic: names.topic, config: { quickstart: 'ORDERS' } }),
   },
   'console/messages.produce': { body: () => ({ value: '{}' }), at: atTopic },
+  'console/messages.infer-schema': { body: () => ({ part: 'value', schemaType: 'AVRO' }), at: atTopic },
+  'console/messages.preview-schema': {
+    body: () => ({ part: 'value', schemaType: 'AVRO', schema: '"string"' }),
+    at: atTopic,
+  },
   'console/message-parts.get': { params: { part: 'value' } },
   'cmk/v2/clusters.list': { query: inEnvironment, at: atEnvironment },
   'cmk/v2/clusters.create': {
