@@ -11,6 +11,15 @@ const registry = (environmentId: string): string => `/environments/${environment
 const subject = (environmentId: string, name: string): string =>
   `${registry(environmentId)}/subjects/${encode(name)}`
 
+function contractQuery(of: 'key' | 'value' | { subject: string }, isInferred = false): string {
+  const query = new URLSearchParams({
+    ...(of === 'key' ? { part: 'key' } : {}),
+    ...(typeof of === 'object' ? { subject: of.subject } : {}),
+    ...(isInferred ? { infer: 'true' } : {}),
+  }).toString()
+  return query && `?${query}`
+}
+
 export const paths = {
   signIn: '/sign-in',
   setUp: '/set-up',
@@ -46,6 +55,15 @@ export const paths = {
   topics: (e: string, c: string) => `${cluster(e, c)}/topics`,
   newTopic: (e: string, c: string) => `${cluster(e, c)}/topics/new`,
   topic: (e: string, c: string, name: string, tab = 'overview') => `${topic(e, c, name)}/${tab}`,
+  dataContract: (e: string, c: string, name: string, of: 'key' | 'value' | { subject: string }) =>
+    `${topic(e, c, name)}/data-contracts${contractQuery(of)}`,
+  editDataContract: (
+    e: string,
+    c: string,
+    name: string,
+    of: 'key' | 'value' | { subject: string },
+    isInferred = false,
+  ) => `${topic(e, c, name)}/data-contracts/edit${contractQuery(of, isInferred)}`,
   message: (e: string, c: string, name: string, partition: number, offset: string) =>
     `${topic(e, c, name)}/messages?partition=${partition}&offset=${offset}`,
   connectors: (e: string, c: string) => `${cluster(e, c)}/connectors`,

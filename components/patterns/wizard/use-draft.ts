@@ -13,6 +13,7 @@ export function useDraft<Values extends FieldValues>(
 ) {
   const [isReady, setIsReady] = useState(false)
   const [isSaved, setIsSaved] = useState(false)
+  const [isRestored, setIsRestored] = useState(false)
   const changed = useEffectEvent(onChange)
   const withoutSecrets = useEffectEvent((values: Values) =>
     Object.fromEntries(Object.entries(values).filter(([name]) => !secretFields.includes(name))),
@@ -20,6 +21,7 @@ export function useDraft<Values extends FieldValues>(
   useEffect(() => {
     const draft = readDraft(key)
     if (draft) form.reset({ ...form.getValues(), ...draft }, { keepDefaultValues: true })
+    setIsRestored(draft !== null)
     setIsReady(true)
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = form.subscribe({
@@ -38,7 +40,7 @@ export function useDraft<Values extends FieldValues>(
       stop()
     }
   }, [form, key])
-  return { isReady, isSaved, clear: () => sessionStorage.removeItem(storageKey(key)) }
+  return { isReady, isSaved, isRestored, clear: () => sessionStorage.removeItem(storageKey(key)) }
 }
 
 function readDraft<Values>(key: string): Partial<Values> | null {

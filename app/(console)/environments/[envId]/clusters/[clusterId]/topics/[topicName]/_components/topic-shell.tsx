@@ -101,6 +101,7 @@ export function TopicShell({ place, children }: { place: TopicPlace; children: R
           tabs={[
             { label: 'Overview', href: href('overview') },
             { label: 'Messages', href: href('messages') },
+            { label: 'Data contracts', href: href('data-contracts') },
             { label: 'Consumers', href: href('consumers') },
             { label: 'Configuration', href: href('configuration') },
           ]}
