@@ -33,7 +33,7 @@ export function RegistryFacts({ registry }: { registry: RegistryDto }) {
           value: (
             <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
               {keys ? plural(keys.length, 'API key') : '–'}
-              <Button asChild size="xs">
+              <Button asChild size="xs" className="-my-0.5">
                 <Link href={paths.newRegistryKey(spec.environment.id)}>
                   <KeyRound aria-hidden="true" />
                   Add key

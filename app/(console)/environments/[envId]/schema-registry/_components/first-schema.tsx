@@ -3,15 +3,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Table2 } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Button } from '@/components/ui/button'
 import { paths } from '@/lib/paths'
 import { clustersQuery } from '@/lib/queries/clusters'
+import type { RegistryDto } from '@/lib/schema-registries/schema'
+import { CreateSchemaButton } from './create-schema-button'
 
 /** The three ways in which a first subject comes about. */
-export function FirstSchema(props: { environmentId: string; createButton: ReactNode }) {
-  const { environmentId } = props
+export function FirstSchema({ environmentId, registry }: { environmentId: string; registry: RegistryDto }) {
   const { data: clusters } = useQuery(clustersQuery(environmentId))
   const [cluster] = clusters ?? []
   return (
@@ -20,7 +20,7 @@ export function FirstSchema(props: { environmentId: string; createButton: ReactN
       title="No subjects yet"
       action={
         <>
-          {props.createButton}
+          <CreateSchemaButton registry={registry} />
           {cluster ? (
             <>
               <Button asChild>

@@ -23,7 +23,7 @@ export const subjectColumns = (environmentId: string): Column<SubjectSummary>[] 
       </span>
     ),
   },
-  { id: 'type', header: 'Type', width: 110, cell: ({ schemaType }) => schemaTypeNames[schemaType] },
+  { id: 'type', header: 'Type', width: 130, cell: ({ schemaType }) => schemaTypeNames[schemaType] },
   {
     id: 'version',
     header: 'Latest version',
@@ -68,7 +68,11 @@ export const subjectColumns = (environmentId: string): Column<SubjectSummary>[] 
     id: 'mode',
     header: 'Mode',
     width: 120,
-    cell: ({ mode }) => <span title={modeWords[mode].meaning}>{modeWords[mode].name}</span>,
+    cell: ({ mode }) => (
+      <span className={mode === 'READWRITE' ? 'text-muted' : ''} title={modeWords[mode].meaning}>
+        {modeWords[mode].name}
+      </span>
+    ),
     isHiddenOnPhone: true,
   },
   {

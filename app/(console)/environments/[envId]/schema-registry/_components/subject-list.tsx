@@ -1,20 +1,15 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
-import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 import { DataTable } from '@/components/patterns/data-table/data-table'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { ErrorState } from '@/components/patterns/error-state'
 import { Page } from '@/components/patterns/page'
-import { useShortcut } from '@/components/patterns/shortcut-store'
 import { WithRegistry } from '@/components/subjects/with-registry'
 import { Button } from '@/components/ui/button'
 import { paths } from '@/lib/paths'
 import { subjectSummariesQuery } from '@/lib/queries/subject-summaries'
-import { useDeniedReason } from '@/lib/queries/session'
 import type { RegistryDto } from '@/lib/schema-registries/schema'
 import { FirstSchema } from './first-schema'
 import { RegistryHeader } from './registry-header'
@@ -32,7 +27,6 @@ export function SubjectList({ environmentId }: { environmentId: string }) {
 }
 
 function Subjects({ environmentId, registry }: { environmentId: string; registry: RegistryDto }) {
-  const router = useRouter()
   const { search, filters, isFiltered, clear } = useSubjectSearch()
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
     subjectSummariesQuery(registry.id, search),
@@ -41,28 +35,9 @@ function Subjects({ environmentId, registry }: { environmentId: string; registry
   const last = data?.pages.at(-1)
   const columns = useMemo(() => subjectColumns(environmentId), [environmentId])
   const onEndReached = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  const createHref = paths.newSchema(environmentId)
-  const cannotCreate = useDeniedReason('subjects:write', {
-    environmentId,
-    registryId: registry.id,
-    anywhere: true,
-  })
-  useShortcut(cannotCreate ? null : 'c', 'Create a schema', () => router.push(createHref))
-  const createButton = cannotCreate ? (
-    <Button variant="primary" disabledReason={cannotCreate}>
-      Create schema
-    </Button>
-  ) : (
-    <Button variant="primary" asChild>
-      <Link href={createHref}>
-        <Plus aria-hidden="true" />
-        Create schema
-      </Link>
-    </Button>
-  )
   return (
     <Page isFilled>
-      <RegistryHeader environmentId={environmentId} registry={registry} action={createButton} />
+      <RegistryHeader environmentId={environmentId} registry={registry} />
       <DataTable
         id="subjects"
         noun={['subject', 'subjects']}
@@ -86,7 +61,7 @@ function Subjects({ environmentId, registry }: { environmentId: string; registry
               No subject of this registry fits these filters.
             </EmptyState>
           ) : (
-            <FirstSchema environmentId={environmentId} createButton={createButton} />
+            <FirstSchema environmentId={environmentId} registry={registry} />
           )
         }
       />

@@ -106,9 +106,14 @@ function Shell({ environmentId, subject, registry, children }: Props & { registr
 function EvolveButton({ registry, subject }: { registry: RegistryDto; subject: string }) {
   const environmentId = registry.spec.environment.id
   const denied = useDeniedReason('subjects:write', { environmentId, registryId: registry.id, subject })
-  if (denied) return <Button disabledReason={denied}>Evolve schema</Button>
+  if (denied)
+    return (
+      <Button variant="primary" disabledReason={denied}>
+        Evolve schema
+      </Button>
+    )
   return (
-    <Button asChild>
+    <Button variant="primary" asChild>
       <Link href={paths.evolveSubject(environmentId, subject)}>
         <GitBranch aria-hidden="true" />
         Evolve schema
