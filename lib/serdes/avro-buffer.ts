@@ -1,3 +1,5 @@
+const largestDoubled = Math.floor(Number.MAX_SAFE_INTEGER / 2)
+
 /** Bytes that grow while Avro's primitives are written into them. */
 export class AvroBuffer {
   private store = Buffer.allocUnsafe(256)
@@ -14,15 +16,22 @@ export class AvroBuffer {
   }
 
   long(value: number | bigint): void {
-    this.room(10)
-    if (typeof value === 'bigint' || value > 0x3fffffff || value < -0x40000000)
+    if (typeof value === 'bigint' || value > largestDoubled || value < -largestDoubled)
       return this.bigLong(BigInt(value))
-    let rest = ((value << 1) ^ (value >> 31)) >>> 0
+    this.varint(value < 0 ? -2 * value - 1 : 2 * value)
+  }
+
+  /** A whole number from 0 to 2^53, as Protobuf writes them too. */
+  varint(value: number): void {
+    this.room(10)
+    let rest = value
+    for (; rest > 0xffffffff; rest = Math.floor(rest / 128)) this.store[this.length++] = (rest % 128) | 0x80
     for (; rest >= 0x80; rest >>>= 7) this.store[this.length++] = (rest & 0x7f) | 0x80
     this.store[this.length++] = rest
   }
 
   private bigLong(value: bigint): void {
+    this.room(10)
     let rest = BigInt.asUintN(64, (value << 1n) ^ (value >> 63n))
     for (; rest >= 0x80n; rest >>= 7n) this.store[this.length++] = Number(rest & 0x7fn) | 0x80
     this.store[this.length++] = Number(rest)

@@ -161,6 +161,8 @@ function toBase(
 }
 
 function toInteger(value: Json | bigint, bits: number): number | bigint | undefined {
+  if (Number.isSafeInteger(value) && (bits === 64 || value === ((value as number) | 0)))
+    return value as number
   if (typeof value === 'string' && !/^-?\d{1,20}$/.test(value)) return undefined
   if (typeof value !== 'string' && typeof value !== 'bigint' && !Number.isInteger(value)) return undefined
   const integer = BigInt(value as string | number | bigint)

@@ -9,6 +9,8 @@ import { shapeOf, type FieldShape, type MessageShape } from '@/lib/serdes/proto-
 import { wellKnownTypes } from '@/lib/serdes/proto-well-known'
 import { SerdesError } from '@/lib/serdes/serdes-error'
 
+const safe = BigInt(Number.MAX_SAFE_INTEGER)
+
 /** @throws SerdesError `unencodable` that names the path of the value that does not fit. */
 export const encodeProto = (pool: ProtoPool, fullName: string, value: Json): Buffer =>
   writeMessage(shapeOf(pool, fullName), value, [])
@@ -84,9 +86,9 @@ function writeSingle(buffer: AvroBuffer, field: FieldShape, value: Json, path: s
     return writeTagged(buffer, number, numberType(field), toNumber(field, value, path), path)
   const body = writeMessage(field.message(), value, path)
   if (!field.isGroup) return writeBytes(buffer, number, body)
-  writeVarint(buffer, BigInt(number * 8 + 3))
+  writeVarint(buffer, number * 8 + 3)
   buffer.raw(body)
-  writeVarint(buffer, BigInt(number * 8 + 4))
+  writeVarint(buffer, number * 8 + 4)
 }
 
 /** Enums go as int32. */
@@ -104,6 +106,7 @@ function toNumber(field: FieldShape, value: Json, path: string[]): Json {
 function isDefault(field: FieldShape, value: Json): boolean {
   if (field.type === 'enum')
     return value === field.enum?.values[0]?.name || value === field.enum?.values[0]?.number
+  if (field.type === 'string') return value === ''
   // Minus zero is not the default.
   return value === '' || value === false || value === '0' || Object.is(value, 0)
 }
@@ -118,13 +121,13 @@ function writeTagged(
   value: Json,
   path: string[],
 ): void {
-  writeVarint(buffer, BigInt(number * 8 + wireTypeOf(type, false)))
+  writeVarint(buffer, number * 8 + wireTypeOf(type, false))
   writeScalar(buffer, type, value, path)
 }
 
 function writeBytes(buffer: AvroBuffer, number: number, bytes: Buffer): void {
-  writeVarint(buffer, BigInt(number * 8 + 2))
-  writeVarint(buffer, BigInt(bytes.length))
+  writeVarint(buffer, number * 8 + 2)
+  writeVarint(buffer, bytes.length)
   buffer.raw(bytes)
 }
 
@@ -138,7 +141,7 @@ function writeScalar(buffer: AvroBuffer, type: ProtoScalar, value: Json, path: s
         typeof value === 'string' && (type === 'string' || /^[A-Za-z0-9+/_-]*={0,2}$/.test(value))
       if (!isText) return refuse(type === 'string' ? 'string' : 'bytes in base64', value, path)
       const bytes = Buffer.from(value, type === 'string' ? 'utf8' : 'base64')
-      writeVarint(buffer, BigInt(bytes.length))
+      writeVarint(buffer, bytes.length)
       return buffer.raw(bytes)
     }
     case 'float':
@@ -176,7 +179,9 @@ function writeInteger(buffer: AvroBuffer, type: ProtoScalar, value: bigint): voi
   buffer.raw(bytes)
 }
 
-function writeVarint(buffer: AvroBuffer, value: bigint): void {
+/** Unsigned. */
+function writeVarint(buffer: AvroBuffer, value: bigint | number): void {
+  if (typeof value === 'number' || value <= safe) return buffer.varint(Number(value))
   let rest = value
   for (; rest >= 0x80n; rest >>= 7n) buffer.byte(Number(rest & 0x7fn) | 0x80)
   buffer.byte(Number(rest))

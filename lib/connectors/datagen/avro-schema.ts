@@ -5,8 +5,11 @@ import { stripComments } from './strip-comments'
 
 export type AvroField = { name: string; type: AvroNode; default?: unknown; hasDefault: boolean }
 export type Decimal = { precision: number; scale: number }
+/** Of the logical types that Kafka Connect knows: what the number counts. */
+export type TimeType = 'date' | 'time-millis' | 'timestamp-millis'
 export type AvroNode = { args: Args; path: string } & (
-  | { kind: 'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' | 'string' }
+  | { kind: 'null' | 'boolean' | 'float' | 'double' | 'string' }
+  | { kind: 'int' | 'long'; time?: TimeType }
   | { kind: 'bytes'; decimal?: Decimal }
   | { kind: 'fixed'; name: string; size: number; decimal?: Decimal }
   | { kind: 'enum'; name: string; symbols: string[] }
@@ -88,7 +91,9 @@ class Reader {
         return { kind: 'bytes', ...decimalOf(schema, path), args, path }
       default: {
         const node = this.byName(type, path, namespace)
-        return Object.keys(args).length > 0 || isPrimitive(type) ? { ...node, args, path } : node
+        if (Object.keys(args).length === 0 && !isPrimitive(type)) return node
+        const time = timeOf(type, schema)
+        return { ...node, ...(time && { time }), args, path }
       }
     }
   }
@@ -168,6 +173,11 @@ const decimalOf = (schema: Record<string, unknown>, path: string): { decimal?: D
     throw new SchemaProblem(path, 'a decimal needs a "precision" of 1 or more and a "scale" of 0 up to it')
   }
   return { decimal: { precision, scale } }
+}
+
+const timeOf = (type: string, { logicalType }: Record<string, unknown>): TimeType | undefined => {
+  if (type === 'long') return logicalType === 'timestamp-millis' ? logicalType : undefined
+  return type === 'int' && (logicalType === 'date' || logicalType === 'time-millis') ? logicalType : undefined
 }
 
 /** Name of a union's member as Kafka Connect spells it. */
