@@ -69,7 +69,7 @@ async function carryOut(
   const inserted = await insertVersion(tx, { registryId, at, version, id, candidate })
   const { schemaType, text, references, metadata, ruleSet, fingerprint } = candidate
   return {
-    ...{ schemaType, text, references, metadata, ruleSet, fingerprint },
+    ...{ schemaType, text, references, metadata, ruleSet },
     ...{ context: at.context, id: inserted.id, guid: schemaGuid(fingerprint), createdAt: inserted.createdAt },
   }
 }

@@ -16,7 +16,6 @@ export type StoredSchema = {
   references: SchemaReference[]
   metadata: MetadataDto | null
   ruleSet: RuleSetDto | null
-  fingerprint: string
   createdAt: Date
 }
 
@@ -29,7 +28,7 @@ const parsed = new ByteCache<ParsedSchema>(64 * mebibyte)
 /** What a parsed schema takes, measured: some 16 bytes for each of its text. */
 const parsedBytes = ({ text }: StoredSchema): number => 4096 + 16 * text.length
 const storedBytes = ({ text, references }: StoredSchema): number =>
-  1024 + 2 * text.length + 200 * references.length
+  500 + text.length + 200 * references.length
 
 const keyOf = (registryId: string, context: string, id: number): string => `${registryId} ${context} ${id}`
 
@@ -83,7 +82,7 @@ export async function readSchemas(
   if (missing.length === 0) return found
   const rows = await tx.$queryRaw<StoredSchema[]>`
     SELECT context, id, guid, schema_type AS "schemaType", text, "references", metadata, rule_set AS "ruleSet",
-      fingerprint, created_at AS "createdAt"
+      created_at AS "createdAt"
     FROM schemas WHERE registry_id = ${registryId} AND context = ${context} AND id = ANY(${missing}::int[])`
   for (const row of rows) {
     checkedAt.set(row, performance.now())
