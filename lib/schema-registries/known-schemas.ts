@@ -11,8 +11,8 @@ import type { SchemaKey } from '@/lib/serdes/wire-format'
 const timeoutMs = 5000
 const waitAtMostMs = 2000
 const waitForSlowMs = 100
-const leftAloneMs = 10_000
-const usesKeptMs = 30_000
+const leftAloneMs = 5000
+const usesKeptMs = 5000
 const maxRegistries = 50
 const maxSchemas = 1000
 const askedAtOnce = 20

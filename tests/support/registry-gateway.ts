@@ -9,8 +9,8 @@ import { makeApiKey, type Organization } from '@/tests/support/factories'
 export type RunningGateway = RegistryGateway & { url: string }
 
 /** With the listener that tells it of changes, as in the worker. */
-export async function startGateway(): Promise<RunningGateway> {
-  const gateway = await startRegistryGateway(log, { host: '127.0.0.1', port: 0 })
+export async function startGateway(port = 0): Promise<RunningGateway> {
+  const gateway = await startRegistryGateway(log, { host: '127.0.0.1', port })
   const listener = listen(gateway.onChange, () => gateway.onChange(null))
   return {
     ...gateway,
