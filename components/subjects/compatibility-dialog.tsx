@@ -7,6 +7,8 @@ import { ShowAs } from '@/components/patterns/show-as'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
 import { requests } from '@/lib/queries/requests'
 import { configQuery, useSetConfig } from '@/lib/queries/subject-settings'
 import type { RegistryDto } from '@/lib/schema-registries/schema'
@@ -37,7 +39,16 @@ function CompatibilityForm({ registry, subject, own, onOpenChange }: Props & { o
   const usual = whole?.compatibilityLevel ?? 'BACKWARD'
   const before = own?.compatibilityLevel ?? (subject === null ? usual : null)
   const [level, setLevel] = useState<CompatibilityLevelName | null>(before)
-  const config: ConfigInput | null = level === null ? null : { compatibility: level }
+  const groupBefore = own?.compatibilityGroup ?? ''
+  const [group, setGroup] = useState(groupBefore)
+  const config: ConfigInput | null =
+    level === null
+      ? null
+      : {
+          compatibility: level,
+          ...(group === groupBefore ? {} : { compatibilityGroup: group.trim() || null }),
+        }
+  const isChanged = level !== before || (level !== null && group !== groupBefore)
   const change =
     config === null && subject !== null
       ? requests.subjects.deleteConfig(registry.id, subject)
@@ -54,7 +65,7 @@ function CompatibilityForm({ registry, subject, own, onOpenChange }: Props & { o
           <Button onClick={close}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={level === before}
+            disabled={!isChanged}
             isLoading={set.isPending}
             onClick={() => set.mutate(config, { onSuccess: close })}
           >
@@ -68,7 +79,16 @@ function CompatibilityForm({ registry, subject, own, onOpenChange }: Props & { o
         onValueChange={setLevel}
         inherited={subject === null ? undefined : usual}
       />
-      {level === before ? null : <ShowAs requests={[atRegistry(registry, change)]} />}
+      {level === null || level === 'NONE' ? null : (
+        <Field
+          label="Compatibility group"
+          isOptional
+          hint="The name of a metadata property: only versions that have the same value of it are compared."
+        >
+          <Input value={group} onChange={(event) => setGroup(event.target.value)} autoComplete="off" />
+        </Field>
+      )}
+      {!isChanged ? null : <ShowAs requests={[atRegistry(registry, change)]} />}
       {set.isError ? <Banner tone="danger">{readError(set.error).message}</Banner> : null}
     </Dialog>
   )
