@@ -6,6 +6,8 @@ import { AppError } from '@/lib/errors'
 import { mutate } from '@/lib/audit-events/mutate'
 import { requireEnvironment } from '@/lib/environments/get'
 import { deleteBindingsBelow } from '@/lib/role-bindings/delete-below'
+import { externalPlace } from '@/lib/schema-registries/external'
+import { deleteSecrets } from '@/lib/secrets/store'
 
 const patienceMs = 20_000
 
@@ -47,6 +49,8 @@ export async function deleteEnvironment(ctx: Ctx, id: string): Promise<void> {
           'A cluster of this environment is still being deleted. Try again in a few seconds.',
         )
       await deleteBindingsBelow(tx, ctx.organizationId, environmentCrn(ctx.organizationId, id))
+      const registry = await tx.schemaRegistry.findUnique({ where: { environmentId: id } })
+      if (registry) await deleteSecrets(tx, externalPlace(registry.id))
       await tx.environment.delete({ where: { id } })
     },
   )

@@ -1,8 +1,6 @@
 // Tries a connection layer by layer, so that the answer names the one that failed and what to do about it.
-import dns from 'node:dns/promises'
-import net from 'node:net'
-import tls from 'node:tls'
 import { describeClusterV0 } from '@platformatic/kafka'
+import { reachHost } from '@/lib/egress/reach-host'
 import { AppError, errorMessage } from '@/lib/errors'
 import { type BrokerAddress, type KafkaConnection, parseBootstrapServers } from './connection'
 import { checkEgress } from './egress-guard'
@@ -29,39 +27,16 @@ export async function testConnection(connection: KafkaConnection): Promise<Conne
   return { ok: false, ...failure }
 }
 
-async function reach(
-  connection: KafkaConnection,
+const reach = (
+  { isInternal, protocol, ca, cert, key }: KafkaConnection,
   { host, port }: BrokerAddress,
   what: string,
-): Promise<Failure | null> {
-  try {
-    if (connection.isInternal !== true) await checkEgress(host, port)
-  } catch (error) {
-    return { layer: 'tcp', message: errorMessage(error) }
-  }
-  try {
-    if (net.isIP(host) === 0) await dns.lookup(host)
-  } catch {
-    return {
-      layer: 'dns',
-      message: `${what} ${host} has no address: the name is unknown. Check its spelling and this machine's DNS.`,
-    }
-  }
-  const isTls = connection.protocol.endsWith('SSL')
-  const failed = await open(() => net.connect({ host, port }), 'connect')
-  if (failed !== null)
-    return {
-      layer: 'tcp',
-      message: `${what} ${host}:${port} ${tcpReason(failed)} Check the port, the listener and firewalls.`,
-    }
-  if (!isTls) return null
-  const { ca, cert, key } = connection
-  const servername = net.isIP(host) === 0 ? host : undefined
-  const refused = await open(() => tls.connect({ host, port, ca, cert, key, servername }), 'secureConnect')
-  return refused === null
-    ? null
-    : { layer: 'tls', message: `The TLS handshake with ${host}:${port} failed: ${tlsReason(refused)}` }
-}
+): Promise<Failure | null> =>
+  reachHost({
+    ...{ host, port, what },
+    tls: protocol.endsWith('SSL') ? { ca, cert, key } : null,
+    guard: isInternal === true ? () => Promise.resolve() : checkEgress,
+  })
 
 async function logIn(connection: KafkaConnection): Promise<ConnectionTest> {
   const link = new KafkaLink(connection, {
@@ -123,42 +98,4 @@ function loginFailure(connection: KafkaConnection, error: unknown): Failure {
     layer: 'api-versions',
     message: `Something answers, but not as Kafka does with ${connection.protocol}. ${reason} ${hint}`,
   }
-}
-
-function open(
-  connect: () => net.Socket,
-  ready: 'connect' | 'secureConnect',
-): Promise<NodeJS.ErrnoException | null> {
-  return new Promise((resolve) => {
-    const socket = connect()
-    const finish = (error: NodeJS.ErrnoException | null) => {
-      socket.destroy()
-      resolve(error)
-    }
-    socket.setTimeout(STEP_TIMEOUT_MS, () =>
-      finish(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })),
-    )
-    socket.once('error', finish)
-    socket.once(ready, () => finish(null))
-  })
-}
-
-function tcpReason(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ECONNREFUSED') return 'accepts no connections.'
-  if (error.code === 'ETIMEDOUT') return 'did not answer in 5 seconds.'
-  return `cannot be reached (${error.code ?? error.message}).`
-}
-
-function tlsReason(error: NodeJS.ErrnoException): string {
-  if (
-    error.code === 'DEPTH_ZERO_SELF_SIGNED_CERT' ||
-    error.code === 'SELF_SIGNED_CERT_IN_CHAIN' ||
-    error.code?.startsWith('UNABLE_TO_')
-  )
-    return 'its certificate is signed by an authority that is not trusted here. Give the CA certificate.'
-  if (error.code === 'CERT_HAS_EXPIRED') return 'its certificate has expired.'
-  if (error.code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'its certificate is for another host name.'
-  if (error.code === 'ECONNRESET' || error.code === 'EPROTO' || error.code === 'ETIMEDOUT')
-    return 'the port does not speak TLS. Choose a protocol without SSL, or another port.'
-  return error.message
 }

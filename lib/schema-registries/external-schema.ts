@@ -1,11 +1,18 @@
 // A registry of somebody's own: how it is reached, and what a try to reach it found. Isomorphic.
 import { z } from 'zod'
 
+/** What is in the address is shown to others. */
+const isBare = (text: string): boolean => {
+  const url = URL.parse(text)
+  return url === null || [url.username, url.password, url.search, url.hash].every((part) => part === '')
+}
+
 export const externalRegistryInput = z
   .object({
     url: z
       .url({ protocol: /^https?$/, error: 'Enter an address that begins with http:// or https://.' })
-      .max(2000),
+      .max(2000)
+      .refine(isBare, 'Leave user name, password, question mark and # out of the address.'),
     username: z.string().max(500).optional(),
     /** Left out: the stored one stays, as long as the rest does. */
     password: z.string().max(2000).optional(),

@@ -92,6 +92,8 @@ const entries: Record<string, Entry> = {
     body: () => ({ bootstrap_servers: '127.0.0.1:9', security_protocol: 'PLAINTEXT' }),
   },
   'console/clusters.limits': { query: inEnvironment, at: atEnvironment },
+  'console/schema-registries.attach': { body: () => ({ url: 'http://127.0.0.1:9' }) },
+  'console/schema-registries.test-connection': { body: () => ({ url: 'http://127.0.0.1:9' }) },
   'console/connectors.launch': {
     body: () => ({ connector_class: 'DatagenSource', topic: names.topic, config: { quickstart: 'ORDERS' } }),
   },

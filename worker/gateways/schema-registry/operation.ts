@@ -1,13 +1,15 @@
 // How an operation of the registry's API is declared: `route` with the API's errors, limits and keys, which gives the verb the
 // registry that is meant. What is asked of an attached registry goes there instead, after the same question for a right.
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Ctx } from '@/lib/context'
 import { route, type Admitted, type RouteHandler } from '@/lib/http'
 import { webLayerError } from '@/lib/http/registry-media'
 import type { Action } from '@/lib/permissions'
 import type { PlacedRegistry } from '@/lib/schema-registries/get'
 import { findDefaultRegistry, findKnownRegistry, registryIdIn } from '@/lib/schema-registries/known'
+import { findExternalAccess } from '@/lib/schema-registries/known-external'
 import { qualify } from '@/lib/subjects/qualified-name'
+import { forward } from './forward'
 
 type Schema = z.ZodType
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -16,6 +18,13 @@ type Out<S> = S extends z.ZodType ? z.output<S> : undefined
 export const requestsPerSecond = 2000
 /** A schema of a megabyte, escaped as JSON, and its rules; the verb has the limit of the schema itself. */
 const bodyLimitBytes = 8 * 1024 * 1024
+
+/** What a path may name, for what is handed on. */
+const namesIn = z.object({
+  subject: z.string().optional(),
+  id: z.number().optional(),
+  guid: z.string().optional(),
+})
 
 type Given<P, Q, B> = {
   ctx: Ctx
@@ -53,13 +62,20 @@ export function operation<
     errors: 'schema-registry',
     bodyLimitBytes,
     rate: { perSecond: requestsPerSecond, burst: 2 * requestsPerSecond },
-    handler: async ({ ctx, params, query, body, request }: Admitted<P, Q, B>) => {
+    handler: async ({ ctx, params, query, body, json, request }: Admitted<P, Q, B>) => {
       const registry = await registryOf(ctx, request)
       const context = contextIn(request)
+      const name = (text: string): string => qualify(context, text)
+      const access = await findExternalAccess(registry)
+      if (access) {
+        const named = namesIn.parse(params ?? {})
+        const subject = named.subject === undefined ? undefined : name(named.subject)
+        const { permission } = declaration
+        return forward({ ctx, registry, access, request, json, id, permission, params: named, subject })
+      }
       return run({
-        ...{ ctx, registry, params, query, body, request },
-        name: (text) => qualify(context, text),
-        context: context === undefined ? undefined : qualify(context, ''),
+        ...{ ctx, registry, params, query, body, request, name },
+        context: context === undefined ? undefined : name(''),
       })
     },
   })

@@ -6,6 +6,7 @@ import { forgetActors } from '@/lib/http/authenticate-at-registry'
 import type { Change } from '@/lib/events'
 import type { Log } from '@/lib/log'
 import { forgetRegistries } from '@/lib/schema-registries/known'
+import { forgetExternal } from '@/lib/schema-registries/known-external'
 import { registryApp } from './dispatch'
 import { registryModules } from './paths'
 
@@ -52,6 +53,7 @@ export async function startRegistryGateway(
       if (change && !nouns.includes(change.noun)) return
       forgetActors()
       forgetRegistries()
+      forgetExternal()
     },
     close: () => close(server),
   }
