@@ -78,6 +78,7 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
       open: click('button', 'Produce message'),
     },
     { name: 'messages-empty', path: paths.topic(e, c, emptyTopic, 'messages') },
+    ...contractPages({ environmentId: e, clusterId: c, ...place }),
     { name: 'topic-consumers', path: paths.topic(e, c, topic, 'consumers') },
     { name: 'configuration', path: paths.topic(e, c, topic, 'configuration') },
     {
@@ -161,6 +162,42 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
       open: click('button', 'Administration'),
     },
     { name: 'not-found', path: '/environments/env-none' },
+  ]
+}
+
+/** A topic's data contract: as it is, as a tree, its versions, none yet, and in the editor. */
+function contractPages({ environmentId: e, clusterId: c, topic, emptyTopic }: Place): ConsolePage[] {
+  const contract = paths.dataContract(e, c, topic, 'value')
+  const evolve = paths.editDataContract(e, c, topic, 'value')
+  return [
+    { name: 'data-contract', path: contract },
+    { name: 'data-contract-tree', path: `${contract}?view=tree` },
+    { name: 'data-contract-metadata', path: `${contract}?of=metadata` },
+    { name: 'data-contract-versions', path: `${contract}?of=versions` },
+    { name: 'data-contract-none', path: paths.dataContract(e, c, emptyTopic, 'key') },
+    { name: 'data-contract-new', path: paths.editDataContract(e, c, emptyTopic, 'key') },
+    { name: 'data-contract-evolve', path: evolve },
+    {
+      name: 'data-contract-incompatible',
+      path: evolve,
+      open: async (page) => {
+        await page.getByRole('textbox', { name: 'Schema' }).click()
+        await page.keyboard.press('Control+a')
+        await page.keyboard.insertText(
+          '{\n  "type": "record",\n  "name": "Order",\n  "fields": [\n    { "name": "paid", "type": "boolean" }\n  ]\n}',
+        )
+        await page.getByRole('button', { name: 'Validate schema' }).click()
+        await page.getByText('Not compatible with').waitFor()
+      },
+    },
+    {
+      name: 'data-contract-rules',
+      path: evolve,
+      open: async (page) => {
+        await page.getByRole('tab', { name: 'Rules' }).click()
+        await page.getByRole('button', { name: 'Add rule' }).click()
+      },
+    },
   ]
 }
 

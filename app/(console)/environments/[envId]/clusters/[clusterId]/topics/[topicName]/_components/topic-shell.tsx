@@ -22,6 +22,7 @@ import { DeleteTopicDialog } from './delete-topic-dialog'
 import { ProduceContext, type MessageDraft } from './produce/produce-context'
 import { ProduceDialog } from './produce/produce-dialog'
 import type { TopicPlace } from './topic-place'
+import { useTopicSchema } from './use-topic-schema'
 
 type Open = { dialog: 'produce'; draft: MessageDraft | undefined } | { dialog: 'partitions' | 'delete' }
 
@@ -36,6 +37,7 @@ export function TopicShell({ place, children }: { place: TopicPlace; children: R
   const cannotProduce = useDeniedReason('messages:write', place)
   const cannotUpdate = useDeniedReason('topics:update', place)
   const cannotDelete = useDeniedReason('topics:delete', place)
+  const schema = useTopicSchema(place)
   const crumbs = useClusterCrumbs(
     environmentId,
     clusterId,
@@ -71,7 +73,7 @@ export function TopicShell({ place, children }: { place: TopicPlace; children: R
         <PageHeader
           title={topic}
           breadcrumb={crumbs}
-          facts={data && facts(data)}
+          facts={data && facts(data, schema)}
           action={
             <Button
               disabledReason={cannotProduce}
@@ -123,7 +125,7 @@ export function TopicShell({ place, children }: { place: TopicPlace; children: R
   )
 }
 
-function facts(topic: TopicDetail): string {
+function facts(topic: TopicDetail, schema: string | undefined): string {
   const retention =
     topic.cleanupPolicy === 'compact'
       ? 'compacted'
@@ -133,5 +135,5 @@ function facts(topic: TopicDetail): string {
           ? 'kept forever'
           : `retention ${formatDuration(topic.retentionMs)}`
   const size = topic.sizeBytes === null ? null : formatBytes(topic.sizeBytes)
-  return [plural(topic.partitions, 'partition'), retention, size].filter(Boolean).join(' · ')
+  return [plural(topic.partitions, 'partition'), retention, size, schema].filter(Boolean).join(' · ')
 }
