@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
 import { api } from '@/lib/queries/api'
 import { registryPath } from '@/lib/queries/subject-requests'
 import { subjectKeys } from '@/lib/queries/subjects'
@@ -17,5 +18,21 @@ export const schemaFormQuery = (registryId: string, schema: SchemaAt, message: s
         query: { ...schema, message },
         signal,
       }),
+    retry: false,
+  })
+
+/** Whether key and value of the topic have a subject of their own: asked by its list, as a subject that is not there is no error. */
+export const topicContractsQuery = (registryId: string, topic: string) =>
+  queryOptions({
+    queryKey: [...subjectKeys.all(registryId), 'contracts', topic] as const,
+    queryFn: async ({ signal }) => {
+      const names = await api.get(registryPath(registryId, 'subjects'), {
+        schema: z.array(z.string()),
+        query: { subjectPrefix: `${topic}-` },
+        signal,
+      })
+      return { key: names.includes(`${topic}-key`), value: names.includes(`${topic}-value`) }
+    },
+    // A registry that is away must not keep anyone from producing text.
     retry: false,
   })

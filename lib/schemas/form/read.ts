@@ -15,8 +15,8 @@ import { isObject, readJson, type Json, type JsonObject } from '@/lib/schemas/js
 /** Why data cannot stand in the form. `path` as the serializers say it: names and indexes between dots. */
 export class FormMismatch extends Error {
   readonly path: string
-  constructor(path: readonly string[], wanted: string) {
-    super(wanted)
+  constructor(path: readonly string[], message: string) {
+    super(message)
     this.path = path.join('.')
   }
 }
@@ -134,7 +134,8 @@ function readRecord(name: string, value: JsonObject, at: Reading): Draft {
   const known = new Set(fields.flatMap((field) => [field.name, ...field.aliases]))
   const rest = Object.entries(value).filter(([key]) => !known.has(key))
   const [unknown] = rest
-  if (others === null && unknown) refuse('nothing: the schema has no such field', below(at, unknown[0]))
+  if (others === null && unknown)
+    throw new FormMismatch([...at.path, unknown[0]], 'The schema has no such field.')
   return {
     kind: 'record',
     fields: fields.map((field) => readField(field, value, at)),

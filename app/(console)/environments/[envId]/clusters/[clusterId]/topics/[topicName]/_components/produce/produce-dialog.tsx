@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Dialog, DialogBody } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
 import { schemaRegistriesQuery } from '@/lib/queries/schema-registries'
-import { versionQuery } from '@/lib/queries/subjects'
+import { topicContractsQuery } from '@/lib/queries/schema-forms'
 import type { TopicPlace } from '../topic-place'
 import type { MessageDraft } from './produce-context'
 import { ProduceMessage } from './produce-message'
@@ -21,15 +21,10 @@ export function ProduceDialog(props: ProduceDialogProps) {
   const { place, draft } = props
   const { data: registries, isPending } = useQuery(schemaRegistriesQuery(place.environmentId))
   const registryId = registries?.[0]?.id ?? null
-  const contractOf = (part: 'key' | 'value') => ({
-    ...versionQuery(registryId ?? '', `${place.topic}-${part}`, 'latest'),
+  const contracts = useQuery({
+    ...topicContractsQuery(registryId ?? '', place.topic),
     enabled: registryId !== null,
-    // A registry that is away must not keep anyone from producing text.
-    retry: false,
   })
-  const ofKey = useQuery(contractOf('key'))
-  const ofValue = useQuery(contractOf('value'))
-  const isWaiting = isPending || ofKey.isLoading || ofValue.isLoading
   return (
     <Dialog
       isOpen
@@ -38,7 +33,7 @@ export function ProduceDialog(props: ProduceDialogProps) {
       size="lg"
       isSticky
     >
-      {isWaiting ? (
+      {isPending || contracts.isLoading ? (
         <DialogBody>
           <Skeleton className="h-64 w-full" />
         </DialogBody>
@@ -46,7 +41,7 @@ export function ProduceDialog(props: ProduceDialogProps) {
         <ProduceMessage
           {...props}
           registryId={registryId}
-          hasContract={{ key: Boolean(ofKey.data), value: Boolean(ofValue.data) }}
+          hasContract={contracts.data ?? { key: false, value: false }}
         />
       )}
     </Dialog>

@@ -55,6 +55,8 @@ export function ProduceMessage({ place, draft, partitions, onClose, registryId, 
     part === 'key' ? message.keyFormat === 'schema' : message.format === 'schema' && !message.isTombstone
 
   const element = useRef<HTMLFormElement>(null)
+  // The dialog was open before its fields were there.
+  useEffect(() => element.current?.querySelector<HTMLElement>('input, [role="combobox"]')?.focus(), [])
   const [attempts, setAttempts] = useState(0)
   useEffect(() => {
     if (attempts > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
