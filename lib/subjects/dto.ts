@@ -38,10 +38,11 @@ export const toSubjectVersion = (
 export const toRegistered = (
   schema: StoredSchema,
   { version, createdAt }: Pick<VersionRow, 'version' | 'createdAt'>,
+  formatted?: string,
 ): RegisteredSchemaDto => ({
   id: schema.id,
   version,
-  ...toContract(schema),
+  ...toContract(schema, formatted),
   ts: createdAt.getTime(),
 })
 

@@ -8,6 +8,7 @@ import { printName, type QualifiedName } from '@/lib/subjects/qualified-name'
 import { schemaNotFound, subjectNotFound } from '@/lib/subjects/registry-error'
 import { requireSubject, type RegistryPlace } from '@/lib/subjects/require-subject'
 import type { RegisterBody, SubjectVersionDto } from '@/lib/subjects/schema'
+import { sentForm } from '@/lib/subjects/sent-form'
 import { settingsInForce } from '@/lib/subjects/settings-in-force'
 import { readSchemas } from '@/lib/subjects/stored-schemas'
 import { readVersions, type VersionRow } from '@/lib/subjects/subject-versions'
@@ -39,7 +40,7 @@ export async function lookUpSchema(
   const row = await findVersion(registryId, at, candidate, deleted)
   const schema = row && (await readSchemas(db, registryId, at.context, [row.schemaId])).get(row.schemaId)
   if (!schema) throw schemaNotFound()
-  return toSubjectVersion(at, row, schema)
+  return toSubjectVersion(at, row, schema, sentForm(body))
 }
 
 async function findVersion(

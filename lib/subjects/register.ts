@@ -12,6 +12,7 @@ import { printName } from '@/lib/subjects/qualified-name'
 import { crnOfSubject, requireSubject, type RegistryPlace } from '@/lib/subjects/require-subject'
 import { Race, retryRaces } from '@/lib/subjects/race'
 import type { RegisterBody, RegisteredSchemaDto } from '@/lib/subjects/schema'
+import { sentForm } from '@/lib/subjects/sent-form'
 import { keepParsed, type StoredSchema } from '@/lib/subjects/stored-schemas'
 import { readVersions, type VersionRow } from '@/lib/subjects/subject-versions'
 import { schemaGuid } from '@/lib/schemas/parse'
@@ -30,7 +31,7 @@ export async function registerSchema(
   const at = await requireSubject(ctx, 'subjects:write', registry, subject)
   const registration = { registryId: registry.id, at, body, normalize }
   const plan = await planRegistration(db, registration)
-  if (plan.kind === 'present') return toRegistered(plan.schema, plan.row)
+  if (plan.kind === 'present') return toRegistered(plan.schema, plan.row, sentForm(body))
   return inTurn(`${registry.id} ${printName(at)}`, () =>
     retryRaces(() => registerInTurn(ctx, registry, registration)),
   )
@@ -43,10 +44,14 @@ async function registerInTurn(
   registration: Registration,
 ): Promise<RegisteredSchemaDto> {
   const plan = await planRegistration(db, registration)
-  if (plan.kind === 'present') return toRegistered(plan.schema, plan.row)
+  if (plan.kind === 'present') return toRegistered(plan.schema, plan.row, sentForm(registration.body))
   const schema = await db.$transaction((tx) => carryOut(tx, ctx, registry, registration, plan), patience)
   keepParsed(registry.id, schema, plan.candidate.parsed)
-  return toRegistered(schema, { version: plan.version, createdAt: schema.createdAt })
+  return toRegistered(
+    schema,
+    { version: plan.version, createdAt: schema.createdAt },
+    sentForm(registration.body),
+  )
 }
 
 async function carryOut(
