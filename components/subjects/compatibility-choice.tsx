@@ -16,7 +16,7 @@ export function CompatibilityChoice(props: {
   return (
     <RadioCards
       aria-label="Compatibility"
-      columns={1}
+      columns={2}
       value={props.value ?? asAbove}
       onValueChange={(next) =>
         props.onValueChange(compatibilityLevels.find((level) => level === next) ?? null)

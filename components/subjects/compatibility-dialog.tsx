@@ -59,6 +59,7 @@ function CompatibilityForm({ registry, subject, own, onOpenChange }: Props & { o
       isOpen
       onOpenChange={onOpenChange}
       title="Compatibility setting"
+      size="lg"
       description={`Which changes of ${subject === null ? 'schemas this registry allows where a subject says nothing else' : `its schema ${subject} allows`}. Versions that exist are not checked again.`}
       footer={
         <>

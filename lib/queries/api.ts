@@ -16,6 +16,8 @@ type Options<S extends Schema | undefined> = {
   /** What the answer must be; without it the body is not read. */
   schema?: S
   signal?: AbortSignal
+  /** What is not there is null instead of an error; of a registry’s own API only. */
+  isNullWhenAbsent?: boolean
 }
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
@@ -23,7 +25,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 async function send<S extends Schema | undefined = undefined>(
   method: Method,
   path: string,
-  { body, query, schema, signal }: Options<S> = {},
+  { body, query, schema, signal, isNullWhenAbsent }: Options<S> = {},
 ): Promise<{ status: number; data: Out<S> }> {
   const response = await fetch(path + queryText(query), {
     method,
@@ -31,6 +33,7 @@ async function send<S extends Schema | undefined = undefined>(
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(isNullWhenAbsent ? { 'x-tributary-absent': 'null' } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),

@@ -2,7 +2,7 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import { api, perform } from '@/lib/queries/api'
 import { registryPath, subjectRequests } from '@/lib/queries/subject-requests'
-import { orNull, subjectKeys, useInvalidateSubjects } from '@/lib/queries/subjects'
+import { subjectKeys, useInvalidateSubjects } from '@/lib/queries/subjects'
 import { configDto, modeDto, type ConfigInput, type ModeName } from '@/lib/subjects/rest-schema'
 
 const encode = encodeURIComponent
@@ -16,16 +16,25 @@ export const configQuery = (registryId: string, subject: string | null) =>
   queryOptions({
     queryKey: subjectKeys.config(registryId, subject),
     queryFn: ({ signal }) =>
-      orNull(api.get(settingPath(registryId, 'config', subject), { schema: configDto, signal })),
+      api.get(settingPath(registryId, 'config', subject), {
+        schema: configDto.nullable(),
+        isNullWhenAbsent: true,
+        signal,
+      }),
   })
 
 /** The same for the mode. */
 export const modeQuery = (registryId: string, subject: string | null) =>
   queryOptions({
     queryKey: subjectKeys.mode(registryId, subject),
-    queryFn: async ({ signal }) =>
-      (await orNull(api.get(settingPath(registryId, 'mode', subject), { schema: modeDto, signal })))?.mode ??
-      null,
+    queryFn: async ({ signal }) => {
+      const answer = await api.get(settingPath(registryId, 'mode', subject), {
+        schema: modeDto.nullable(),
+        isNullWhenAbsent: true,
+        signal,
+      })
+      return answer?.mode ?? null
+    },
   })
 
 const orAbove = { defaultToGlobal: true }

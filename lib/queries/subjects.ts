@@ -1,7 +1,7 @@
 // Subjects of one Schema Registry, ours or an attached one: its REST API through the console's proxy.
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { api, ApiError, perform } from '@/lib/queries/api'
+import { api, perform } from '@/lib/queries/api'
 import { registryPath, subjectRequests } from '@/lib/queries/subject-requests'
 import { compatibilityDto, registeredDto, versionDto, type RegisterInput } from '@/lib/subjects/rest-schema'
 
@@ -21,28 +21,17 @@ export const subjectKeys = {
   mode: (registryId: string, subject: string | null) => ['subjects', registryId, 'mode', subject] as const,
 }
 
-/** The answer, or null where the registry knows none: a 404 is no failure here. */
-export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null
-    throw error
-  }
-}
-
 /** Numbers of the versions, those that are deleted softly only when wanted; null: no such subject. */
 export const versionsQuery = (registryId: string, subject: string, hasDeleted = false) =>
   queryOptions({
     queryKey: [...subjectKeys.versions(registryId, subject), { hasDeleted }] as const,
     queryFn: ({ signal }) =>
-      orNull(
-        api.get(registryPath(registryId, 'subjects', encode(subject), 'versions'), {
-          schema: z.array(z.number()),
-          query: { deleted: hasDeleted || undefined },
-          signal,
-        }),
-      ),
+      api.get(registryPath(registryId, 'subjects', encode(subject), 'versions'), {
+        schema: z.array(z.number()).nullable(),
+        query: { deleted: hasDeleted || undefined },
+        isNullWhenAbsent: true,
+        signal,
+      }),
   })
 
 /** One version with its schema, softly deleted ones included; null: there is none. */
@@ -50,13 +39,12 @@ export const versionQuery = (registryId: string, subject: string, version: numbe
   queryOptions({
     queryKey: subjectKeys.version(registryId, subject, version),
     queryFn: ({ signal }) =>
-      orNull(
-        api.get(registryPath(registryId, 'subjects', encode(subject), 'versions', String(version)), {
-          schema: versionDto,
-          query: { deleted: version === 'latest' ? undefined : true },
-          signal,
-        }),
-      ),
+      api.get(registryPath(registryId, 'subjects', encode(subject), 'versions', String(version)), {
+        schema: versionDto.nullable(),
+        query: { deleted: version === 'latest' ? undefined : true },
+        isNullWhenAbsent: true,
+        signal,
+      }),
   })
 
 /** Ids of the schemas that refer to this version. */

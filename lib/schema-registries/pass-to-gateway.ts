@@ -8,6 +8,8 @@ import { issueDataPlaneToken } from '@/lib/tokens/issue'
 const passedOn = ['accept', 'content-type'] as const
 const passedBack = ['content-type', 'retry-after'] as const
 const timeoutMs = 30_000
+/** A browser reports every 404 as an error of the page: asked so, what is not there is null. */
+const absentHeader = 'x-tributary-absent'
 
 /** A session asks by a token for the data plane, made for this one request; a key is shown as it came. */
 export const credentialOf = async (ctx: Ctx, request: Request): Promise<string> =>
@@ -33,6 +35,10 @@ export async function passToGateway(
     ...(request.body === null ? {} : { body: request.body, duplex: 'half' }),
   })
   const back = new Headers({ 'cache-control': 'no-store' })
+  if (answer.status === 404 && request.headers.get(absentHeader) === 'null') {
+    await answer.body?.cancel()
+    return Response.json(null, { headers: back })
+  }
   for (const name of passedBack) {
     const value = answer.headers.get(name)
     if (value !== null) back.set(name, value)

@@ -2,9 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ErrorState } from '@/components/patterns/error-state'
 import { ConfirmByTyping } from '@/components/patterns/confirm-by-typing'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, Facts } from '@/components/ui/card'
+import { Skeleton } from '@/components/ui/skeleton'
 import { plural } from '@/lib/format/numbers'
 import { requests } from '@/lib/queries/requests'
 import { externalRegistryQuery, useAttachRegistry } from '@/lib/queries/schema-registries'
@@ -16,18 +18,30 @@ import { AttachDialog } from './attach-dialog'
 
 /** Whether this environment's registry is Tributary's own or somebody's, and the way to the other. */
 export function AttachedRegistry({ registry }: { registry: RegistryDto }) {
-  const { data: external } = useQuery(externalRegistryQuery(registry.id))
+  const { data: external, error, refetch } = useQuery(externalRegistryQuery(registry.id))
   const [open, setOpen] = useState<'attach' | 'detach' | null>(null)
   const denied = useDeniedReason('schema-registries:attach', {
     environmentId: registry.spec.environment.id,
     registryId: registry.id,
   })
-  if (external === undefined) return null
   const close = () => setOpen(null)
   return (
     <Card>
       <CardHeader title="Attached registry" />
-      {external ? (
+      {external === undefined ? (
+        <CardBody>
+          {error ? (
+            <ErrorState
+              className="-my-8"
+              title="It could not be read whether a registry is attached"
+              error={error}
+              onRetry={() => void refetch()}
+            />
+          ) : (
+            <Skeleton className="h-24" />
+          )}
+        </CardBody>
+      ) : external ? (
         <CardBody className="flex flex-col gap-4">
           <Connection external={external} />
           <div className="flex flex-wrap gap-2">
@@ -50,7 +64,9 @@ export function AttachedRegistry({ registry }: { registry: RegistryDto }) {
           </Button>
         </CardBody>
       )}
-      {open === 'attach' ? <AttachDialog registry={registry} present={external} onClose={close} /> : null}
+      {open === 'attach' ? (
+        <AttachDialog registry={registry} present={external ?? null} onClose={close} />
+      ) : null}
       {open === 'detach' && external ? (
         <DetachDialog registry={registry} external={external} onClose={close} />
       ) : null}
