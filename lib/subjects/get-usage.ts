@@ -1,7 +1,8 @@
 import type { Ctx } from '@/lib/context'
 import { registryClient } from '@/lib/schema-registries/client'
-import { findRegistry } from '@/lib/schema-registries/get'
+import { findRegistry, type PlacedRegistry } from '@/lib/schema-registries/get'
 import { asTributary } from '@/lib/schema-registries/internal'
+import { getVersion } from '@/lib/subjects/get-version'
 import { matchUsage, wantsRecordName } from '@/lib/subjects/match-usage'
 import { printName } from '@/lib/subjects/qualified-name'
 import { recordNameIn } from '@/lib/subjects/record-names'
@@ -15,15 +16,18 @@ export async function getSubjectUsage(ctx: Ctx, registryId: string, subject: str
   const at = await requireSubject(ctx, 'subjects:read', registry, subject)
   const [sources, recordName] = await Promise.all([
     readUsageSources(ctx, registry.environmentId),
-    wantsRecordName(at) ? findRecordName(registryId, printName(at)) : null,
+    wantsRecordName(at) ? findRecordName(ctx, registry, printName(at)) : null,
   ])
   return matchUsage(at, recordName, sources)
 }
 
-/** Null too while the registry is away: uses by the topic's name are told all the same. */
-async function findRecordName(registryId: string, subject: string): Promise<string | null> {
+/** Null too while an attached registry is away: uses by the topic's name are told all the same. */
+async function findRecordName(ctx: Ctx, registry: PlacedRegistry, subject: string): Promise<string | null> {
   try {
-    const { schemaType, schema } = await registryClient(asTributary(registryId)).latest(subject)
+    const { schemaType = 'AVRO', schema } =
+      registry.external === null
+        ? await getVersion(ctx, registry, { subject, version: 'latest' })
+        : await registryClient(asTributary(registry.id)).latest(subject)
     return recordNameIn(schemaType, schema)
   } catch {
     return null
