@@ -25,7 +25,7 @@ export const recordOf = (model: FormModel, name: string): FormRecord =>
 
 /** `empty`: defaults, and nothing that may be left out. `example`: something everywhere, of the right type. */
 export type Fill = 'empty' | 'example'
-export type ReadInitial = (type: FormType, initial: Json) => Draft | null
+type ReadInitial = (type: FormType, initial: Json) => Draft | null
 
 const maxDepth = 12
 /** Records inside of an example that are filled in although they could be left out. */

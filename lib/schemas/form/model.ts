@@ -2,20 +2,10 @@
 import type { Json } from '@/lib/schemas/json-text'
 import type { SchemaType } from '@/lib/schemas/references'
 
-export const textFormats = [
-  'plain',
-  'base64',
-  'date',
-  'time',
-  'instant',
-  'local-instant',
-  'uuid',
-  'decimal',
-  'duration',
-] as const
-export type TextFormat = (typeof textFormats)[number]
+export type TextFormat =
+  'plain' | 'base64' | 'date' | 'time' | 'instant' | 'local-instant' | 'uuid' | 'decimal' | 'duration'
 
-export type FormBranch = { label: string; tag: string | null; type: FormType }
+type FormBranch = { label: string; tag: string | null; type: FormType }
 
 export type FormType =
   | { kind: 'null' }

@@ -1,7 +1,9 @@
 // The same programs with values by an Avro schema that is kept in the Schema Registry. Pure text.
 import {
+  javaLoop,
   javaProperties,
   kafkajsClient,
+  kafkajsConsumer,
   kafkajsImports,
   librdkafkaProperties,
   pythonConfig,
@@ -146,13 +148,7 @@ public class ClientExample {
     config.put("group.id", "java-group-1");
     config.put("auto.offset.reset", "earliest");
     try (var consumer = new KafkaConsumer<String, GenericRecord>(config)) {
-      consumer.subscribe(List.of(topic));
-      while (true) {
-        consumer.poll(Duration.ofSeconds(1)).forEach(record ->
-            System.out.printf("%s [%d] %d: %s = %s%n",
-                topic, record.partition(), record.offset(), record.key(), record.value()));
-      }
-    }
+${javaLoop}    }
   }
 }
 `,
@@ -194,16 +190,7 @@ await producer.send({ topic, messages: [{ key: 'key', value: await serializer.se
 await producer.disconnect()
 console.log(\`Produced a message to \${topic}\`)
 
-const consumer = kafka.consumer({ groupId: 'nodejs-group-1' })
-await consumer.connect()
-await consumer.subscribe({ topic, fromBeginning: true })
-await consumer.run({
-  eachMessage: async ({ partition, message }) => {
-    const value = await deserializer.deserialize(topic, message.value)
-    console.log(\`\${topic} [\${partition}] \${message.offset}: \${message.key} =\`, value)
-  },
-})
-`,
+${kafkajsConsumer('await deserializer.deserialize(topic, message.value)')}`,
   },
 ]
 

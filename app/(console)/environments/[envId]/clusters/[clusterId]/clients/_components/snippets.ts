@@ -109,6 +109,15 @@ acks=all
 client.id=tributary-java-client
 `
 
+/** Prints every message that the consumer gets. */
+export const javaLoop = `      consumer.subscribe(List.of(topic));
+      while (true) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(record ->
+            System.out.printf("%s [%d] %d: %s = %s%n",
+                topic, record.partition(), record.offset(), record.key(), record.value()));
+      }
+`
+
 const java = (target: Target): Snippet[] => [
   {
     title: 'Add the client to your build',
@@ -152,13 +161,7 @@ public class ClientExample {
     config.put("group.id", "java-group-1");
     config.put("auto.offset.reset", "earliest");
     try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      consumer.subscribe(List.of(topic));
-      while (true) {
-        consumer.poll(Duration.ofSeconds(1)).forEach(record ->
-            System.out.printf("%s [%d] %d: %s = %s%n",
-                topic, record.partition(), record.offset(), record.key(), record.value()));
-      }
-    }
+${javaLoop}    }
   }
 }
 `,
@@ -183,6 +186,20 @@ export const kafkajsClient = (target: Target): string => `const kafka = new Kafk
 export const kafkajsImports = (target: Target): string =>
   `${needsCa(target) ? "import { readFileSync } from 'node:fs'\n" : ''}import { Kafka } from 'kafkajs'\n`
 
+/** Prints every message; `value` is the expression that gives one's value. */
+export const kafkajsConsumer = (
+  value: string,
+): string => `const consumer = kafka.consumer({ groupId: 'nodejs-group-1' })
+await consumer.connect()
+await consumer.subscribe({ topic, fromBeginning: true })
+await consumer.run({
+  eachMessage: async ({ partition, message }) => {
+    const value = ${value}
+    console.log(\`\${topic} [\${partition}] \${message.offset}: \${message.key} =\`, value)
+  },
+})
+`
+
 const nodejs = (target: Target): Snippet[] => [
   { title: 'Install the client', fileName: 'install.sh', text: 'npm install kafkajs\n' },
   {
@@ -197,15 +214,7 @@ await producer.send({ topic, messages: [{ key: 'key', value: 'value' }] })
 await producer.disconnect()
 console.log(\`Produced a message to \${topic}\`)
 
-const consumer = kafka.consumer({ groupId: 'nodejs-group-1' })
-await consumer.connect()
-await consumer.subscribe({ topic, fromBeginning: true })
-await consumer.run({
-  eachMessage: async ({ partition, message }) => {
-    console.log(\`\${topic} [\${partition}] \${message.offset}: \${message.key} = \${message.value}\`)
-  },
-})
-`,
+${kafkajsConsumer('message.value.toString()')}`,
   },
 ]
 

@@ -26,85 +26,73 @@ const asBase64 = { value: 'base64', label: 'Base64' }
 const keyFormats = [asText, asBase64]
 const valueFormats = [{ value: 'json', label: 'JSON' }, asText, asBase64]
 
-export function KeyFields({ place, registryId, form, part, onSubmit }: Props) {
-  const format = form.watch('keyFormat')
-  const choice = (
-    <FormatChoice
-      form={form}
-      name="keyFormat"
-      label="Format of the key"
-      formats={keyFormats}
-      registryId={registryId}
-    />
-  )
-  if (format === 'schema' && registryId !== null)
-    return (
-      <Part label="Key" choice={choice}>
-        <SchemaData {...{ registryId, part, onSubmit }} environmentId={place.environmentId} label="Key" />
-      </Part>
-    )
+export function KeyFields(props: Props) {
+  const { form } = props
   return (
-    <Field label="Key" isOptional aside={choice} error={form.formState.errors.key?.message}>
-      <Input isMono {...form.register('key')} />
-    </Field>
+    <PartFields {...props} label="Key" name="keyFormat" formats={keyFormats}>
+      {(choice) => (
+        <Field label="Key" isOptional aside={choice} error={form.formState.errors.key?.message}>
+          <Input isMono {...form.register('key')} />
+        </Field>
+      )}
+    </PartFields>
   )
 }
 
-export function ValueFields({ place, registryId, form, part, onSubmit }: Props) {
-  const format = form.watch('format')
-  const choice = (
-    <FormatChoice
-      form={form}
-      name="format"
-      label="Format of the value"
-      formats={valueFormats}
-      registryId={registryId}
-    />
-  )
-  if (format === 'schema' && registryId !== null)
-    return (
-      <Part label="Value" choice={choice}>
-        <SchemaData {...{ registryId, part, onSubmit }} environmentId={place.environmentId} label="Value" />
-      </Part>
-    )
+export function ValueFields(props: Props) {
+  const { form, onSubmit } = props
   return (
-    <Field label="Value" aside={choice} error={form.formState.errors.value?.message}>
-      <Controller
-        control={form.control}
-        name="value"
-        render={({ field }) => (
-          <CodeEditor
-            value={field.value}
-            onChange={field.onChange}
-            language={format === 'json' ? 'json' : 'text'}
-            height="md"
-            onSubmit={onSubmit}
+    <PartFields {...props} label="Value" name="format" formats={valueFormats}>
+      {(choice, format) => (
+        <Field label="Value" aside={choice} error={form.formState.errors.value?.message}>
+          <Controller
+            control={form.control}
+            name="value"
+            render={({ field }) => (
+              <CodeEditor
+                value={field.value}
+                onChange={field.onChange}
+                language={format === 'json' ? 'json' : 'text'}
+                height="md"
+                onSubmit={onSubmit}
+              />
+            )}
           />
-        )}
-      />
-    </Field>
+        </Field>
+      )}
+    </PartFields>
   )
 }
 
-function Part({ label, choice, children }: { label: string; choice: ReactNode; children: ReactNode }) {
+type Format = { name: 'keyFormat' | 'format'; formats: readonly { value: string; label: string }[] }
+
+/** By a schema, or plain as `children` draws it with the choice of the format. */
+function PartFields(
+  props: Props &
+    Format & { label: 'Key' | 'Value'; children: (choice: ReactNode, format: string) => ReactNode },
+) {
+  const { registryId, form, name, label } = props
+  const format = form.watch(name)
+  const choice = <FormatChoice form={form} name={name} formats={props.formats} registryId={registryId} />
+  if (format !== 'schema' || registryId === null) return props.children(choice, format)
   return (
     <section aria-label={label} className="flex min-w-0 flex-col gap-3">
       <div className="flex items-end justify-between gap-3">
         <h3 className="text-sm font-medium">{label}</h3>
         {choice}
       </div>
-      {children}
+      <SchemaData
+        environmentId={props.place.environmentId}
+        registryId={registryId}
+        label={label}
+        part={props.part}
+        onSubmit={props.onSubmit}
+      />
     </section>
   )
 }
 
-function FormatChoice(props: {
-  form: Props['form']
-  name: 'keyFormat' | 'format'
-  label: string
-  formats: readonly { value: string; label: string }[]
-  registryId: string | null
-}) {
+function FormatChoice(props: Pick<Props, 'form' | 'registryId'> & Format) {
   return (
     <Controller
       control={props.form.control}
@@ -112,7 +100,7 @@ function FormatChoice(props: {
       render={({ field }) => (
         <Segmented
           size="sm"
-          aria-label={props.label}
+          aria-label={props.name === 'format' ? 'Format of the value' : 'Format of the key'}
           value={field.value}
           onValueChange={field.onChange}
           segments={props.registryId === null ? props.formats : [...props.formats, bySchema]}
