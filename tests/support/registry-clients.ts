@@ -40,7 +40,8 @@ export type Step =
       type: string
       count: number
       part?: 'key' | 'value'
-      files?: object[]
+      /** Of Protobuf: FileDescriptorProtos as JSON or in base64; without a message, their first. */
+      files?: (object | string)[]
       message?: string
     }
 export type StepAnswer = { id?: number; ids?: number[]; values?: unknown[]; error?: string }

@@ -58,17 +58,25 @@ def schema_of(step):
     return Schema(step["schema"], step["type"], references)
 
 
+def read_file(given):
+    if isinstance(given, str):
+        return descriptor_pb2.FileDescriptorProto.FromString(base64.b64decode(given))
+    return json_format.ParseDict(given, descriptor_pb2.FileDescriptorProto())
+
+
 def message_class(step):
-    """`files`: FileDescriptorProtos as JSON, each after those that it imports."""
-    known = json.dumps([step["files"], step["message"]])
+    """`files`: FileDescriptorProtos in base64 or as JSON, each after those that it imports; without `message` their first."""
+    known = json.dumps([step["files"], step.get("message")])
     if known in classes:
         return classes[known]
     pool = descriptor_pool.DescriptorPool()
     for well_known in (timestamp_pb2, duration_pb2):
         pool.AddSerializedFile(well_known.DESCRIPTOR.serialized_pb)
-    for file in step["files"]:
-        pool.AddSerializedFile(json_format.ParseDict(file, descriptor_pb2.FileDescriptorProto()).SerializeToString())
-    classes[known] = message_factory.GetMessageClass(pool.FindMessageTypeByName(step["message"]))
+    files = [read_file(given) for given in step["files"]]
+    for file in files:
+        pool.AddSerializedFile(file.SerializeToString())
+    first = ".".join(filter(None, [files[0].package, files[0].message_type[0].name]))
+    classes[known] = message_factory.GetMessageClass(pool.FindMessageTypeByName(step.get("message") or first))
     return classes[known]
 
 

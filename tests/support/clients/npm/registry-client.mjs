@@ -1,7 +1,7 @@
 // Does what it is told on standard input with Confluent's JavaScript client of the Schema Registry and kafkajs: one JSON step
 // per line, one JSON answer per line. `../registry_client.py` takes the same steps and says what the first line is.
 import { createInterface } from 'node:readline'
-import { create, createFileRegistry, fromJson, fromJsonString, toJson } from '@bufbuild/protobuf'
+import { create, createFileRegistry, fromBinary, fromJson, fromJsonString, toJson } from '@bufbuild/protobuf'
 import {
   FileDescriptorProtoSchema,
   FileDescriptorSetSchema,
@@ -56,11 +56,25 @@ const schemaOf = ({ type, schema, references = [] }) => ({ schemaType: type, sch
 
 function fileRegistry({ files }) {
   const known = [file_google_protobuf_timestamp, file_google_protobuf_duration].map(({ proto }) => proto)
-  const own = files.map((file) => fromJson(FileDescriptorProtoSchema, file))
+  const own = files.map((file) =>
+    typeof file === 'string'
+      ? fromBinary(FileDescriptorProtoSchema, Buffer.from(file, 'base64'))
+      : fromJson(FileDescriptorProtoSchema, file),
+  )
   return createFileRegistry(create(FileDescriptorSetSchema, { file: [...known, ...own] }))
 }
 
+const serializersInUse = new Map()
+
+/** One for all records that are written alike: it remembers what it asked the registry. */
 function serializerOf(step, part) {
+  const key = JSON.stringify([{ ...step, value: null }, part])
+  const known = serializersInUse.get(key) ?? newSerializer(step, part)
+  serializersInUse.set(key, known)
+  return known
+}
+
+function newSerializer(step, part) {
   const given = step.config ?? {}
   const config = {
     autoRegisterSchemas: given.autoRegister ?? true,
