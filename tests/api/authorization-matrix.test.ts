@@ -14,6 +14,7 @@ import {
 } from '@/tests/support/matrix-actors'
 import { exampleOf, type Example, type Things } from '@/tests/support/operation-examples'
 import { exceptions } from '@/tests/support/operation-exceptions'
+import { registryModules } from '@/worker/gateways/schema-registry/paths'
 
 type Decision = 'granted' | number
 type Table = Record<string, Pick<Role, 'actions' | 'directory'>>
@@ -22,7 +23,7 @@ const modules = findRouteFiles().map(({ file, path }): RouteModule => ({
   path,
   load: () => import(`../../${file}`) as ReturnType<RouteModule['load']>,
 }))
-const operations = (await loadOperations(modules)).filter(
+const operations = (await loadOperations([...modules, ...registryModules])).filter(
   ({ operation }) => operation.permission !== 'public',
 )
 
@@ -69,7 +70,7 @@ async function decide(
 
 /** What a person would read out of the table: the role's actions from its place downwards, a little of what lies above it. */
 function mayDo(table: Table, { bindings }: MatrixActor, action: Action, at: string): boolean {
-  const seenFromBelow = ['organization:read', 'environments:read', 'clusters:read']
+  const seenFromBelow = ['organization:read', 'environments:read', 'clusters:read', 'schema-registries:read']
   return bindings.some(({ roleName, crnPattern }) => {
     const role = table[roleName]
     const isBelow = crnPattern.endsWith('*')
@@ -81,12 +82,20 @@ function mayDo(table: Table, { bindings }: MatrixActor, action: Action, at: stri
   })
 }
 
+/** The registry's port reads no cookie; the data plane's token and a key of a cluster open no control plane. */
+const closedDoors: Record<ServedOperation['operation']['errors'], readonly Door[]> = {
+  control: ['cluster key', 'data-plane token'],
+  connect: ['cluster key', 'data-plane token'],
+  kafka: [],
+  'schema-registry': ['cluster key', 'cookie'],
+}
+
 type Case = { served: ServedOperation; actor: MatrixActor; door: Door; isForeign: boolean; table?: Table }
 
 function expected({ served, actor, door, isForeign, table = roles }: Case): Decision {
   const { permission, errors, isFiltered, id } = served.operation
   const example = exampleOf(served, ours)
-  if ((door === 'cluster key' || door === 'data-plane token') && errors !== 'kafka') return 401
+  if (closedDoors[errors].includes(door)) return 401
   const exception = exceptions[id]
   if (isForeign) return exception?.foreign ?? 404
   if (permission === 'own-account') return door === 'cookie' || door === 'session token' ? 'granted' : 403

@@ -6,6 +6,8 @@ import {
   groupCrn,
   kafkaCrn,
   organizationCrn,
+  registryCrn,
+  subjectCrn,
   topicCrn,
 } from '@/lib/crn'
 import { db } from '@/lib/db'
@@ -105,7 +107,7 @@ export async function makeThings(): Promise<Things> {
 }
 
 function patternsOf(scope: Scope, things: Things): string[] {
-  const { organizationId, environmentId, clusterId } = things
+  const { organizationId, environmentId, clusterId, registryId } = things
   const kafka = kafkaCrn(organizationId, environmentId, clusterId)
   switch (scope) {
     case 'organization':
@@ -121,12 +123,18 @@ function patternsOf(scope: Scope, things: Things): string[] {
         topicCrn(kafka, 'payments'),
         groupCrn(kafka, names.group),
         connectorCrn(organizationId, environmentId, clusterId, names.connector),
+        subjectCrn(registryCrn(organizationId, environmentId, registryId), names.subject),
       ]
   }
 }
 
 /** A prefix instead of a name, or another topic than the one that is asked for. */
 const isVariation = (crnPattern: string): boolean => /\*$|=payments$/.test(crnPattern)
+/** Subjects are asked for at the registry's port, which reads no cookie. */
+const doorsFor = (crnPattern: string): readonly Door[] => {
+  if (crnPattern.includes('/subject=')) return ['Cloud key']
+  return isVariation(crnPattern) ? ['cookie'] : doors
+}
 
 /** Every role at every level where it may be bound, and somebody who has none. */
 export async function makeMatrixActors(things: Things): Promise<MatrixActor[]> {
@@ -169,7 +177,7 @@ async function makeMatrixActor(
     name: binding ? `${binding.roleName} on ${binding.crnPattern.split('/').at(-1)}` : 'no role',
     roleName: binding?.roleName ?? null,
     bindings: binding ? [binding] : [],
-    doors: binding && isVariation(binding.crnPattern) ? ['cookie'] : doors,
+    doors: binding ? doorsFor(binding.crnPattern) : doors,
     headers: {
       cookie: { cookie, origin: 'http://localhost:3000' },
       'session token': await bearer('session'),

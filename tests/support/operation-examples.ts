@@ -59,8 +59,10 @@ const atTopic = (things: Things): string => topicCrn(atKafka(things), names.topi
 const atConnector = (things: Things): string =>
   connectorCrn(things.organizationId, things.environmentId, things.clusterId, names.connector)
 
-const atSubject = (things: Things): string =>
-  subjectCrn(registryCrn(things.organizationId, things.environmentId, things.registryId), names.subject)
+const atRegistry = (things: Things): string =>
+  registryCrn(things.organizationId, things.environmentId, things.registryId)
+const schema = (): unknown => ({ schema: '"string"' })
+const atSubject = (things: Things): string => subjectCrn(atRegistry(things), names.subject)
 
 const inEnvironment = ({ environmentId }: Things) => ({ environment: environmentId })
 const acl = {
@@ -84,6 +86,7 @@ const entries: Record<string, Entry> = {
   'console/account.change-password': {
     body: () => ({ current_password: 'the old password', new_password: 'a new long password' }),
   },
+  'console/subjects.form': { query: () => ({ id: '1' }) },
   'console/subjects.usage': { query: () => ({ subject: names.subject }), at: atSubject },
   'console/clusters.test-connection': {
     body: () => ({ bootstrap_servers: '127.0.0.1:9', security_protocol: 'PLAINTEXT' }),
@@ -191,6 +194,14 @@ const entries: Record<string, Entry> = {
   },
   'ksqldbcm/v2/clusters.get': { query: inEnvironment, at: atEnvironment },
   'ksqldbcm/v2/clusters.delete': { query: inEnvironment, at: atEnvironment },
+  'schema-registry/compatibility.check': { body: schema },
+  'schema-registry/compatibility.check-all': { body: schema },
+  'schema-registry/configs.put': { body: () => ({ compatibility: 'FULL' }) },
+  'schema-registry/modes.put': { body: () => ({ mode: 'READWRITE' }) },
+  'schema-registry/subject-configs.put': { body: () => ({ compatibility: 'FULL' }) },
+  'schema-registry/subject-modes.put': { body: () => ({ mode: 'READWRITE' }) },
+  'schema-registry/subject-versions.register': { body: schema },
+  'schema-registry/subjects.look-up': { body: schema },
   'service-quota/v1/applied-quotas.list': { query: () => ({ scope: 'ORGANIZATION' }) },
   'service-quota/v1/applied-quotas.get': { params: { quotaId: 'iam.max_service_accounts.per_org' } },
   'service-quota/v1/scopes.get': { params: { scopeId: 'ORGANIZATION' } },
@@ -231,6 +242,11 @@ const paramValues = (things: Things): Record<string, string> => ({
   offset: '0',
   sessionId: 'session-1',
   dataset: 'cloud',
+  subject: names.subject,
+  version: '1',
+  id: '1',
+  guid: '00000000-0000-4000-8000-000000000000',
+  context: '.lab',
 })
 
 export function exampleOf({ path, operation }: ServedOperation, things: Things): Example {
@@ -243,16 +259,16 @@ export function exampleOf({ path, operation }: ServedOperation, things: Things):
     params,
     query: entry.query?.(things) ?? {},
     body: entry.body?.(things),
-    at: (entry.at ?? placeOf(path))(things),
+    at: (entry.at ?? placeOf(path, operation.errors))(things),
   }
 }
 
-function placeOf(path: string): (things: Things) => string {
+function placeOf(path: string, errors: ServedOperation['operation']['errors']): (things: Things) => string {
+  if (errors === 'schema-registry') return path.includes('{subject}') ? atSubject : atRegistry
   if (path.includes('{groupId}')) return (things) => groupCrn(atKafka(things), names.group)
   if (path.includes('{topicName}')) return atTopic
   if (path.includes('{connectorName}')) return atConnector
   if (path.includes('{clusterId}')) return atCluster
-  if (path.includes('{registryId}'))
-    return (things) => registryCrn(things.organizationId, things.environmentId, things.registryId)
+  if (path.includes('{registryId}')) return atRegistry
   return path.includes('{envId}') ? atEnvironment : atOrganization
 }
