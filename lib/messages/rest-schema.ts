@@ -5,8 +5,8 @@ import type { Ctx } from '@/lib/context'
 import { requireKnownSchemas } from '@/lib/messages/encode'
 import type { EncodeBySchema, RestPart, SentSchema } from '@/lib/messages/rest-record'
 import { registryClient } from '@/lib/schema-registries/client'
+import { asActor } from '@/lib/schema-registries/internal'
 import { credentialOf } from '@/lib/schema-registries/pass-to-gateway'
-import { gatewayUrl } from '@/lib/schema-registries/gateway-url'
 import { InvalidSchemaError } from '@/lib/schemas/invalid-schema'
 import { parseSchema } from '@/lib/schemas/parse'
 import type { SchemaType } from '@/lib/schemas/references'
@@ -101,10 +101,7 @@ async function registerText(place: Place, part: Part, input: RestPart, text: str
   const schema = parseSchema(schemaType, text)
   const subject = input.subject ?? subjectOf(topic, part, input, recordNameOf(schema))
   const { registryId } = await requireKnownSchemas(environmentId)
-  const registry = registryClient({
-    url: gatewayUrl(registryId),
-    headers: { authorization: await credentialOf(ctx, request) },
-  })
+  const registry = registryClient(asActor(registryId, await credentialOf(ctx, request)))
   return { found: { id: await registry.register(subject, { schemaType, schema: text }), schema }, subject }
 }
 

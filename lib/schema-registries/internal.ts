@@ -19,7 +19,13 @@ export const asTributary = (registryId: string, timeoutMs?: number): RegistryAdd
   ...(timeoutMs === undefined ? {} : { timeoutMs }),
 })
 
-/** The same as plain data, for a thread; good as long as the worker that started it. */
+/** As somebody else, who shows this `Authorization` at the gateway: it judges what they may. */
+export const asActor = (registryId: string, authorization: string): RegistryAddress => ({
+  url: gatewayUrl(registryId),
+  headers: { authorization },
+})
+
+/** The first as plain data, for a thread; good as long as the worker that started it. */
 export const ownAddress = async (
   registryId: string,
 ): Promise<{ url: string; headers: Record<string, string> }> => ({

@@ -2,7 +2,7 @@ import type { Ctx } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { RegistryAwayError } from '@/lib/schema-registries/ask'
 import { registryClient, type RegistryClient } from '@/lib/schema-registries/client'
-import { gatewayUrl } from '@/lib/schema-registries/gateway-url'
+import { asActor } from '@/lib/schema-registries/internal'
 import { requireRegistry } from '@/lib/schema-registries/get'
 import { schemaForm } from '@/lib/schemas/form/form'
 import { InvalidSchemaError } from '@/lib/schemas/invalid-schema'
@@ -21,10 +21,7 @@ export async function getSchemaForm(
   credential: () => Promise<string>,
 ): Promise<SchemaFormDto> {
   await requireRegistry(ctx, 'schema-registries:read', registryId)
-  const client = registryClient({
-    url: gatewayUrl(registryId),
-    headers: { authorization: await credential() },
-  })
+  const client = registryClient(asActor(registryId, await credential()))
   try {
     const { id, version, schema } = await find(client, query)
     return { id, version, type: schema.schemaType, ...schemaForm(schema, query.message) }

@@ -6,7 +6,7 @@ import { fetchNewest, type ViewedRecord } from '@/lib/kafka'
 import { frameOf } from '@/lib/messages/decode'
 import { requireKnownSchemas } from '@/lib/messages/encode'
 import { registryClient } from '@/lib/schema-registries/client'
-import { gatewayUrl } from '@/lib/schema-registries/gateway-url'
+import { asActor } from '@/lib/schema-registries/internal'
 import type { KnownSchemas } from '@/lib/schema-registries/known-schemas'
 import { InvalidSchemaError } from '@/lib/schemas/invalid-schema'
 import { parseSchema, type ParsedSchema } from '@/lib/schemas/parse'
@@ -45,10 +45,7 @@ async function parseCandidate(
 ): Promise<ParsedSchema> {
   try {
     if (references.length === 0) return parseSchema(schemaType, schema)
-    const registry = registryClient({
-      url: gatewayUrl(registryId),
-      headers: { authorization: await credential() },
-    })
+    const registry = registryClient(asActor(registryId, await credential()))
     return parseSchema(schemaType, schema, await resolveReferences(references, registry.referenced))
   } catch (error) {
     if (error instanceof InvalidSchemaError) throw invalid('schema', error)

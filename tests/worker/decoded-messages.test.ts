@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as message from '@/app/api/console/clusters/[clusterId]/topics/[topicName]/messages/[partitionId]/[offset]/route'
+import { DELETE, PUT } from '@/app/api/console/schema-registries/[registryId]/route'
+import { gatewayUrl } from '@/lib/schema-registries/gateway-url'
+import { call, makeOrganization } from '@/tests/support/factories'
+import { asking, makeRegistryKey, registryOf } from '@/tests/support/registry-gateway'
 import { toCsv, toJson } from '@/lib/messages/export'
 import type { Message } from '@/lib/messages/schema'
 import { matchesMessage } from '@/lib/messages/shown'
@@ -112,6 +116,39 @@ describe('what names a schema is decoded', () => {
     expect(matchesMessage(found, 'value.city = Paris and key.count > 4')).toBe(true)
     expect(matchesMessage(found, 'value.city = Rome')).toBe(false)
   })
+})
+
+test('an attached registry decodes in place of ours, whose schemas have the same ids', async () => {
+  const topic = await topics.newTopic()
+  const ours = await topics.register(`${topic}-value`, 'AVRO', '{"type":"array","items":"long"}')
+  await topics.write(topic, { value: recordEncoder(ours)([1]) })
+  expect((await valuesOf(topic))[0]?.text).toBe('[1]')
+  const other = await makeOrganization()
+  const key = await makeRegistryKey(other)
+  const url = gatewayUrl(await registryOf(other))
+  // From the same first id on, until theirs is there too.
+  const theirs = asking(url, key)
+  for (let id = 0, count = 0; id < ours.id; count++) {
+    const { body } = await theirs('POST', '/subjects/theirs/versions', {
+      schemaType: 'JSON',
+      schema: `{"title":"T${count}","additionalProperties":true,"properties":{"p${count}":{}}}`,
+    })
+    id = (body as { id: number }).id
+    await theirs('PUT', '/config', { compatibility: 'NONE' })
+  }
+  const [username = '', password = ''] = atob(key.slice('Basic '.length)).split(':')
+  const params = { registryId: await registryOf(topics.owner) }
+  const { authorization } = topics.owner
+  const control = (handler: typeof PUT, method: string, body?: unknown) =>
+    call(handler, { authorization, method, params, body })
+  await control(PUT, 'PUT', { url, username, password })
+  const attached = await eventually('theirs is asked', async () => {
+    const [value] = await valuesOf(topic)
+    return value?.schema?.type !== 'AVRO' && value
+  })
+  expect(attached).toMatchObject({ format: 'binary', undecoded: { kind: 'undecodable', schemaId: ours.id } })
+  await control(DELETE, 'DELETE')
+  await eventually('ours is asked again', async () => (await valuesOf(topic))[0]?.format === 'avro')
 })
 
 describe('what cannot be decoded says why and keeps its bytes', () => {
