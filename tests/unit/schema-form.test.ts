@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { schemaForm } from '@/lib/schemas/form/form'
+import { readProblem } from '@/lib/schemas/form/read-problem'
 import { FormMismatch, openDraft, readDraft } from '@/lib/schemas/form/read'
 import { writeDraft } from '@/lib/schemas/form/write'
 import { readJson } from '@/lib/schemas/json-text'
@@ -225,5 +226,17 @@ describe('data of a form', () => {
     const { model, messages } = schemaForm(parse('PROTOBUF'), 'shop.Order.Address')
     expect(messages).toEqual(['shop.Order', 'shop.Order.Address'])
     expect(JSON.parse(writeDraft(model, openDraft(model, 'example')).json)).toEqual({ city: 'text' })
+  })
+})
+
+describe('what a serializer says against data', () => {
+  it.each([
+    ['address.city: wants string, not 5.', 'address.city', 'Wants string, not 5.'],
+    ['The value: wants an object (record Order), not 5.', '', 'Wants an object (record Order), not 5.'],
+    ['/address/a~1b/0: must be string.', 'address.a/b.0', 'Must be string.'],
+    ["The value: must have required property 'id'.", '', "Must have required property 'id'."],
+    ['The schema cannot validate: no.', '', 'The schema cannot validate: no.'],
+  ])('%s stands at its field', (said, path, message) => {
+    expect(readProblem(said)).toEqual({ path, message })
   })
 })

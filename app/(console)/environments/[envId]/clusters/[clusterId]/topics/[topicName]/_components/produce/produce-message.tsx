@@ -15,12 +15,13 @@ import { formatInteger } from '@/lib/format/numbers'
 import { ApiError } from '@/lib/queries/api'
 import { useProduceMessage } from '@/lib/queries/messages'
 import { requests } from '@/lib/queries/requests'
+import { readProblem } from '@/lib/schemas/form/read-problem'
 import { HeaderFields } from './header-fields'
 import { KeyFields, ValueFields } from './part-fields'
 import type { DraftPart } from './produce-context'
 import type { ProduceDialogProps } from './produce-dialog'
 import { produceFormOf, produceFormSchema, toProduceInput, type ProduceForm } from './produce-form'
-import { readProblem, useSchemaPart } from './use-schema-part'
+import { useSchemaPart } from './use-schema-part'
 
 type Props = ProduceDialogProps & {
   registryId: string | null

@@ -31,6 +31,7 @@ export function SchemaData(props: {
         label={label}
       />
       {part.error ? <Banner tone="danger">{readError(part.error).message}</Banner> : null}
+      {!content && part.problems[0] ? <Banner tone="danger">{part.problems[0].message}</Banner> : null}
       {part.schema && !content && !part.error ? <Skeleton className="h-20 w-full" /> : null}
       {content && form ? (
         <>

@@ -11,6 +11,8 @@ import { writeDraft, type FormProblem, type Written } from '@/lib/schemas/form/w
 import { InvalidSchemaError } from '@/lib/schemas/invalid-schema'
 import type { SchemaFormDto } from '@/lib/subjects/form-schema'
 
+const notRead = 'The schema is not read yet. Try again in a moment.'
+
 /** The data in one of its two views. */
 type Content = { draft: Draft } | { json: string }
 type State = { form: SchemaFormDto; content: Content }
@@ -80,6 +82,7 @@ export function useSchemaPart(options: {
     /** Whether it can be sent; if not, the fields say why. */
     check: (): boolean => {
       setIsChecked(true)
+      if (current === null) setTold([{ path: '', message: schema ? notRead : 'Choose a subject.' }])
       return written !== null && written.problems.length === 0
     },
   }
@@ -114,15 +117,3 @@ function tryRead(model: FormModel, json: string): { draft: Draft } | { problem: 
     throw error
   }
 }
-
-/** `address.city: wants string, not 5.` and `/address/city: must be string` as the serializers say it. */
-export function readProblem(message: string): FormProblem {
-  const match = /^(.*?): ((?:wants|must|should|not) .*)$/s.exec(message)
-  const [, place = '', reason = message] = match ?? []
-  if (place === 'The value' || place === '') return { path: '', message: match ? sentence(reason) : message }
-  const path = place.startsWith('/') ? place.slice(1).split('/').map(unescapePointer).join('.') : place
-  return { path, message: sentence(reason) }
-}
-
-const unescapePointer = (key: string): string => key.replaceAll('~1', '/').replaceAll('~0', '~')
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
