@@ -20,4 +20,4 @@ test('avsc agrees: what is called compatible is read, to the same values, 600 ra
   const { records, disagreements } = readByAvsc(seeds(600), 4)
   expect(disagreements).toEqual([])
   expect(records).toBeGreaterThan(600)
-})
+}, 60_000)

@@ -8,4 +8,4 @@ test('protobufjs agrees: what is called compatible is read, fields that stay kee
   expect(disagreements).toEqual([])
   expect(compatible).toBeGreaterThan(100)
   expect(records).toBeGreaterThan(600)
-})
+}, 60_000)

@@ -24,6 +24,12 @@ describe('Protobuf: the reader can read what the writer wrote', () => {
     ['text for bytes', message('string a = 1;'), message('bytes a = 1;')],
     ['signed fixed', message('sfixed32 a = 1;'), message('fixed32 a = 1;')],
     ['a list of text for one', message('repeated string a = 1;'), message('string a = 1;')],
+    ['an enum is new', `${message('')} enum E { A = 0; }`, message('')],
+    [
+      'a value of an enum is new, another renamed',
+      `${message('')} enum E { A = 0; C = 1; D = 2; }`,
+      `${message('')} enum E { A = 0; B = 1; }`,
+    ],
     ['an enum is gone', message(''), `${message('')} enum E { A = 0; }`],
     [
       'a value of an enum is gone',

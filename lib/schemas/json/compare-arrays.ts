@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@/lib/schemas/json-text'
-import { addCovered, compareAdditional } from '@/lib/schemas/json/compare-objects'
+import { addCovered, compareAdditional, restWord } from '@/lib/schemas/json/compare-objects'
 import { compareLimit } from '@/lib/schemas/json/compare-scalars'
 import type { Compare, Comparison } from '@/lib/schemas/json/differences'
 
@@ -21,11 +21,12 @@ export function compareArrays(
   at.within(['items'], (below) => compare(before.all, after.all, below))
   for (let index = 0; index < Math.max(before.byPosition.length, after.byPosition.length); index++)
     at.within(['items', index], (below) => comparePosition(index, before, after, below, compare))
-  at.within(['additionalItems'], (below) =>
-    compareAdditional('ADDITIONAL_ITEMS', before.additional, after.additional, below, compare),
-  )
+  const word = restWord('Items', original, update)
+  at.within([word], (below) => compareAdditional(word, before.additional, after.additional, below, compare))
   compareLimit('maxItems', 'MAX_ITEMS', [original, update], at)
   compareLimit('minItems', 'MIN_ITEMS', [original, update], at)
+  compareLimit('maxContains', 'MAX_CONTAINS', [original, update], at)
+  compareLimit('minContains', 'MIN_CONTAINS', [original, update], at)
   const [was, is] = [original['uniqueItems'] === true, update['uniqueItems'] === true]
   if (was !== is) at.add(was ? 'UNIQUE_ITEMS_REMOVED' : 'UNIQUE_ITEMS_ADDED', 'uniqueItems')
   if (update['contains'] !== undefined)

@@ -25,9 +25,8 @@ export function compareObjects(
   for (const name of new Set([...before.properties.keys(), ...after.properties.keys()]))
     at.within(['properties', name], (below) => compareProperty(name, before, after, below, compare))
   compareDependencies(before, after, at, compare)
-  at.within(['additionalProperties'], (below) =>
-    compareAdditional('ADDITIONAL_PROPERTIES', before.additional, after.additional, below, compare),
-  )
+  const word = restWord('Properties', original, update)
+  at.within([word], (below) => compareAdditional(word, before.additional, after.additional, below, compare))
   compareLimit('maxProperties', 'MAX_PROPERTIES', [original, update], at)
   compareLimit('minProperties', 'MIN_PROPERTIES', [original, update], at)
 }
@@ -145,13 +144,22 @@ function matches(pattern: string, name: string): boolean {
   }
 }
 
+export type RestWord = `${'additional' | 'unevaluated'}${'Properties' | 'Items'}`
+
+/** The keyword that says what others may be: `unevaluated…` (since 2019-09) where no side has `additional…`. */
+export function restWord(what: 'Properties' | 'Items', ...sides: JsonObject[]): RestWord {
+  const has = (word: RestWord): boolean => sides.some((side) => side[word] !== undefined)
+  return has(`unevaluated${what}`) && !has(`additional${what}`) ? `unevaluated${what}` : `additional${what}`
+}
+
 export function compareAdditional(
-  name: string,
+  word: RestWord,
   original: Json,
   update: Json,
   at: Comparison,
   compare: Compare,
 ): void {
+  const name = word.replace(/[PI]/, '_$&').toUpperCase()
   if ((original === false) !== (update === false))
     return at.add(`${name}_${update === false ? 'REMOVED' : 'ADDED'}`)
   if (original === update) return

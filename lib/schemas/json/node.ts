@@ -39,6 +39,8 @@ const keywords: Record<TypedNode['kind'], string[]> = {
     'minItems',
     'uniqueItems',
     'contains',
+    'maxContains',
+    'minContains',
   ],
 }
 
