@@ -7,11 +7,11 @@ import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { ErrorState } from '@/components/patterns/error-state'
 import { Select } from '@/components/ui/select'
-import { Skeleton } from '@/components/ui/skeleton'
 import { versionQuery, versionsQuery } from '@/lib/queries/subjects'
 import type { RegistryDto } from '@/lib/schema-registries/schema'
 import { ContractActions } from './contract-actions'
 import { ContractFacts } from './contract-facts'
+import { ContractSkeleton } from './contract-skeleton'
 import { ContractTabs } from './contract-tabs'
 
 type Props = {
@@ -67,11 +67,3 @@ export function SubjectContract({ registry, subject, ...props }: Props) {
     </div>
   )
 }
-
-const ContractSkeleton = () => (
-  <div className="flex flex-col gap-4">
-    <Skeleton className="h-7 w-40" />
-    <Skeleton className="h-10 w-full max-w-140" />
-    <Skeleton className="h-72 w-full" />
-  </div>
-)

@@ -11,6 +11,8 @@ import type { RegistryDto } from '@/lib/schema-registries/schema'
 /** Renders once the environment's registry is known, or says why there is none to show. */
 export function WithRegistry(props: {
   environmentId: string
+  /** Shown until it is known. */
+  fallback?: ReactNode
   children: (registry: RegistryDto) => ReactNode
 }) {
   const { data, error, refetch } = useQuery(schemaRegistriesQuery(props.environmentId))
@@ -24,5 +26,7 @@ export function WithRegistry(props: {
     )
   return error ? (
     <ErrorState title="The Schema Registry could not be read" error={error} onRetry={() => void refetch()} />
-  ) : null
+  ) : (
+    props.fallback
+  )
 }

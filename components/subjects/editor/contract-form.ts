@@ -6,8 +6,10 @@ import {
   type RegisterInput,
   type RuleDto,
   type RuleSetDto,
+  type SchemaTypeName,
   type VersionDto,
 } from '@/lib/subjects/rest-schema'
+import { starterText } from './starter-texts'
 
 export const ruleGroups = ['domainRules', 'migrationRules', 'encodingRules'] as const
 type RuleGroup = (typeof ruleGroups)[number]
@@ -81,6 +83,11 @@ export function contractFormOf(subject: string, contract: Contract): ContractFor
     rules: ruleGroups.flatMap((group) => (ruleSet?.[group] ?? []).map((rule) => ruleFormOf(group, rule))),
   }
 }
+
+export const newContractForm = (subject: string, schemaType: SchemaTypeName): ContractForm => ({
+  ...contractFormOf(subject, { schemaType, schema: '' }),
+  schema: starterText(schemaType, subject),
+})
 
 function ruleFormOf(group: RuleGroup, rule: RuleDto): ContractForm['rules'][number] {
   const others = Object.entries(rule).filter(

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
+import type { FieldErrors, UseFormReturn } from 'react-hook-form'
 import type { EditorPlace } from '@/components/patterns/code/editor-view'
 import { useZodForm } from '@/components/patterns/form'
 import { LeaveGuard } from '@/components/patterns/leave-guard'
@@ -13,7 +13,13 @@ import { Button } from '@/components/ui/button'
 import { Tabs } from '@/components/ui/tabs'
 import { requests } from '@/lib/queries/requests'
 import type { VersionDto } from '@/lib/subjects/rest-schema'
-import { contractFormOf, contractFormSchema, toRegisterInput, type ContractForm } from './contract-form'
+import {
+  contractFormOf,
+  contractFormSchema,
+  newContractForm,
+  toRegisterInput,
+  type ContractForm,
+} from './contract-form'
 import { EditorFoot } from './editor-foot'
 import { EditorHead } from './editor-head'
 import { MetadataFields } from './metadata-fields'
@@ -21,8 +27,7 @@ import { ReferenceFields } from './reference-fields'
 import { RuleFields } from './rule-fields'
 import type { SchemaEditorProps } from './schema-editor'
 import { SchemaField } from './schema-field'
-import { starterText } from './starter-texts'
-import { TopicChecks, useTopicChecks } from './topic-checks'
+import { InferredNote, TopicResults, useTopicChecks } from './topic-checks'
 import { refusedReference, useChecks, useRegister, type Verdict } from './use-checks'
 import { VerdictPanel } from './verdict-panel'
 
@@ -41,7 +46,7 @@ export function EditorForm(props: Props) {
   const name = props.subject ?? ''
   const form = useZodForm(
     contractFormSchema,
-    contractFormOf(name, before ?? { schemaType: 'AVRO', schema: starterText('AVRO', name) }),
+    before ? contractFormOf(name, before) : newContractForm(name, 'AVRO'),
   )
   const { verdict, setVerdict, check } = useChecks(registry.id)
   const [tab, setTab] = useState<TabId>('schema')
@@ -64,8 +69,8 @@ export function EditorForm(props: Props) {
     if (index >= 0)
       form.setError(`references.${index}.subject`, { message: 'There is no such subject or version.' })
   }
-  const showFirstError = () => {
-    const wrong = tabs.find((id) => fieldsOf[id].some((field) => form.formState.errors[field]))
+  const showFirstError = (errors: FieldErrors<ContractForm>) => {
+    const wrong = tabs.find((id) => fieldsOf[id].some((field) => errors[field]))
     if (wrong) setTab(wrong)
   }
   const validate = () =>
@@ -96,6 +101,7 @@ export function EditorForm(props: Props) {
     >
       <EditorHead {...props} form={form} onInfer={topicChecks.infer} isInferring={topicChecks.isInferring} />
       {draft.isRestored && isDirty && !isDone ? <DraftNote form={form} onDiscard={draft.clear} /> : null}
+      {topicChecks.inferred ? <InferredNote inferred={topicChecks.inferred} /> : null}
       <Tabs
         label="Parts of the data contract"
         value={tab}
@@ -107,19 +113,6 @@ export function EditorForm(props: Props) {
           tabOf('rules', 'Rules', values.rules.length, panels),
         ]}
       />
-      <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
-        {verdict ? (
-          <VerdictPanel
-            verdict={verdict}
-            isNew={before === null}
-            onGoTo={(at) => {
-              setTab('schema')
-              setGoTo({ at })
-            }}
-          />
-        ) : null}
-        <TopicChecks {...props} checks={topicChecks} />
-      </div>
       <ShowAs
         requests={[
           atRegistry(registry, requests.subjects.register(registry.id, values.subject || 'SUBJECT', input)),
@@ -134,7 +127,19 @@ export function EditorForm(props: Props) {
         onValidate={validate}
         onPreview={topicChecks.canPreview ? () => topicChecks.preview(input) : undefined}
         isPreviewing={topicChecks.isPreviewing}
-      />
+      >
+        {verdict ? (
+          <VerdictPanel
+            verdict={verdict}
+            isNew={before === null}
+            onGoTo={(at) => {
+              setTab('schema')
+              setGoTo({ at })
+            }}
+          />
+        ) : null}
+        <TopicResults {...props} checks={topicChecks} />
+      </EditorFoot>
       <LeaveGuard
         isActive={isDirty && !isDone}
         text="The schema is not registered yet. A draft stays in this browser tab."

@@ -55,20 +55,16 @@ export function useTopicChecks(
   }
 }
 
-export function TopicChecks(props: SchemaEditorProps & { checks: ReturnType<typeof useTopicChecks> }) {
+export function TopicResults(props: SchemaEditorProps & { checks: ReturnType<typeof useTopicChecks> }) {
   const { checks, topic, registry } = props
   if (checks.failure) return <Banner tone="danger">{readError(checks.failure).message}</Banner>
+  if (!checks.previewed || !topic) return null
   return (
-    <>
-      {checks.inferred ? <InferredNote inferred={checks.inferred} /> : null}
-      {checks.previewed && topic ? (
-        <PreviewPanel preview={checks.previewed} environmentId={registry.spec.environment.id} topic={topic} />
-      ) : null}
-    </>
+    <PreviewPanel preview={checks.previewed} environmentId={registry.spec.environment.id} topic={topic} />
   )
 }
 
-function InferredNote({ inferred }: { inferred: InferredSchemaDto }) {
+export function InferredNote({ inferred }: { inferred: InferredSchemaDto }) {
   const { read, used, notJson, empty, renamed } = inferred
   const left = [
     ...(notJson > 0 ? [`${formatInteger(notJson)} are no JSON objects`] : []),

@@ -1,5 +1,6 @@
 'use client'
 
+import { ContractSkeleton } from '@/components/subjects/contract-skeleton'
 import { WithRegistry } from '@/components/subjects/with-registry'
 import { SubjectContract } from '@/components/subjects/subject-contract'
 import { Segmented } from '@/components/ui/segmented'
@@ -11,7 +12,7 @@ import { NoContract } from './no-contract'
 import { useContractSubject, useRecordSubjects } from './use-contract-subject'
 
 export const DataContracts = ({ place }: { place: TopicPlace }) => (
-  <WithRegistry environmentId={place.environmentId}>
+  <WithRegistry environmentId={place.environmentId} fallback={<ContractSkeleton />}>
     {(registry) => <Contracts place={place} registry={registry} />}
   </WithRegistry>
 )

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { SchemaEditor } from '@/components/subjects/editor/schema-editor'
+import { ContractSkeleton } from '@/components/subjects/contract-skeleton'
 import { WithRegistry } from '@/components/subjects/with-registry'
 import { paths } from '@/lib/paths'
 import { useDeniedReason } from '@/lib/queries/session'
@@ -13,7 +14,7 @@ import type { TopicPlace } from '../../../_components/topic-place'
 import { useContractSubject } from '../../_components/use-contract-subject'
 
 export const EditDataContract = ({ place }: { place: TopicPlace }) => (
-  <WithRegistry environmentId={place.environmentId}>
+  <WithRegistry environmentId={place.environmentId} fallback={<ContractSkeleton />}>
     {(registry) => <Editor place={place} registry={registry} />}
   </WithRegistry>
 )
