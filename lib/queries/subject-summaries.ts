@@ -7,6 +7,8 @@ import type { SchemaTypeName } from '@/lib/subjects/rest-schema'
 import { subjectSummaryListDto, subjectUsageDto, type subjectStates } from '@/lib/subjects/summary-schema'
 
 const pageSize = 150
+/** An attached registry has no events of its own to say that it is back. */
+const retryAwayMs = 10_000
 
 export type SubjectSearch = {
   text: string
@@ -29,6 +31,7 @@ export const subjectSummariesQuery = (registryId: string, search: SubjectSearch)
     initialPageParam: 0,
     getNextPageParam: ({ nextOffset }) => nextOffset ?? undefined,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.status === 'error' ? retryAwayMs : false),
   })
 
 /** How many subjects and schemas there are, for the environment's page. */

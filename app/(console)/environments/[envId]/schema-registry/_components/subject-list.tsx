@@ -4,9 +4,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { DataTable } from '@/components/patterns/data-table/data-table'
 import { EmptyState } from '@/components/patterns/empty-state'
-import { ErrorState } from '@/components/patterns/error-state'
+import { ErrorState, readError } from '@/components/patterns/error-state'
 import { Page } from '@/components/patterns/page'
+import { Time } from '@/components/patterns/time'
 import { WithRegistry } from '@/components/subjects/with-registry'
+import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { paths } from '@/lib/paths'
 import { subjectSummariesQuery } from '@/lib/queries/subject-summaries'
@@ -28,7 +30,7 @@ export function SubjectList({ environmentId }: { environmentId: string }) {
 
 function Subjects({ environmentId, registry }: { environmentId: string; registry: RegistryDto }) {
   const { search, filters, isFiltered, clear } = useSubjectSearch()
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, ...query } = useInfiniteQuery(
     subjectSummariesQuery(registry.id, search),
   )
   const rows = useMemo(() => data?.pages.flatMap((page) => page.data), [data])
@@ -38,6 +40,12 @@ function Subjects({ environmentId, registry }: { environmentId: string; registry
   return (
     <Page isFilled>
       <RegistryHeader environmentId={environmentId} registry={registry} />
+      {error && rows ? (
+        <Banner tone="warning" title="The registry does not answer">
+          These subjects are from <Time value={query.dataUpdatedAt} />. The page tries again by itself.{' '}
+          {readError(error).message}
+        </Banner>
+      ) : null}
       <DataTable
         id="subjects"
         noun={['subject', 'subjects']}
