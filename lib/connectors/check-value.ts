@@ -42,6 +42,8 @@ const checkOptions = (
   const known = options.map((option) => option.value)
   const wanted = dialect === 'managed' ? value : value.toUpperCase()
   if (known.includes(wanted)) return undefined
+  if (dialect === 'self-managed' && options.some((option) => option.selfManagedValue === wanted))
+    return undefined
   const close = didYouMean(value, known)
   return `"${value}" is not a value of ${label}. ${close ? `Did you mean ${close}?` : `Choose one of ${known.join(', ')}.`}`
 }

@@ -1,13 +1,17 @@
 // What a configuration would produce, made in the browser by the very generator that runs: sample records and their rate.
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { loadTemplate } from '@/lib/connectors/datagen/load-template'
-import { parseAvroSchema } from '@/lib/connectors/datagen/avro-schema'
+import { parseAvroSchema, type AvroRecord } from '@/lib/connectors/datagen/avro-schema'
+import { isRegisteredFormat, type RegisteredFormat } from '@/lib/connectors/datagen/output/formats'
+import { valueText } from '@/lib/connectors/datagen/output/value-text'
 import { previewRecords } from '@/lib/connectors/datagen/record-generator'
 import { findTemplate } from '@/lib/connectors/datagen/templates'
 import { effectiveConfig, type ConnectorConfig } from '@/lib/connectors/read-config'
 
 export type ConnectorPreview = {
   records: { key: string | null; value: string }[]
+  /** What its values' format registers; null for JSON. */
+  schema: { language: 'json' | 'protobuf'; text: string } | null
   /** Per task, on average; null at full speed. */
   recordsPerSecond: number | null
   bytesPerRecord: number
@@ -23,14 +27,18 @@ async function previewDatagen(config: ConnectorConfig, shown: number, seed: numb
   const text = config['schema.string'] ?? ''
   if (!template && text.trim() === '') return null
   const keyField = config['schema.keyfield'] || template?.keyField
-  const decimalFormat = config['json.output.decimal.format'] === 'NUMERIC' ? 'NUMERIC' : 'BASE64'
+  const format = config['output.data.format'] ?? 'JSON'
+  const isRegistered = isRegisteredFormat(format)
+  const isNumeric = isRegistered || config['json.output.decimal.format'] === 'NUMERIC'
   const maxInterval = Number(config['max.interval'] ?? 1000)
   try {
     const schema = template ? await loadTemplate(template) : parseAvroSchema(text)
+    const decimalFormat = isNumeric ? 'NUMERIC' : 'BASE64'
     const records = previewRecords(schema, SAMPLES, { keyField, decimalFormat, seed })
     const bytes = records.reduce((sum, { key, value }) => sum + (key?.length ?? 0) + value.length, 0)
     return {
       records: records.slice(0, shown),
+      schema: isRegistered ? registered(format, schema) : null,
       // Pauses are uniform in [0, max), half as long on average.
       recordsPerSecond: maxInterval > 0 ? 2000 / maxInterval : null,
       bytesPerRecord: bytes / records.length,
@@ -39,6 +47,13 @@ async function previewDatagen(config: ConnectorConfig, shown: number, seed: numb
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
+}
+
+function registered(format: RegisteredFormat, schema: AvroRecord): ConnectorPreview['schema'] {
+  const text = valueText(format, schema)
+  return format === 'PROTOBUF'
+    ? { language: 'protobuf', text }
+    : { language: 'json', text: JSON.stringify(JSON.parse(text), null, 2) }
 }
 
 const previews: Record<string, typeof previewDatagen | undefined> = {

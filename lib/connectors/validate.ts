@@ -8,8 +8,10 @@ import { clusterConnection } from '@/lib/clusters/connection'
 import { findCluster } from '@/lib/clusters/get'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { credentialProblems } from '@/lib/connectors/credential-problems'
+import { formatProblems } from '@/lib/connectors/format-problems'
 import { requireSpec } from '@/lib/connectors/list-plugins'
 import {
+  effectiveConfig,
   isMasked,
   readConfigValues,
   type ConfigProblem,
@@ -46,6 +48,7 @@ export async function checkConfig(
     ...classProblems(spec, config),
     ...(topics ? topicProblems(spec, full, topics) : []),
     ...(await credentialProblems(cluster, full)),
+    ...(await formatProblems(cluster, effectiveConfig(spec, full))),
   ]
   return withProblems(validation, problems)
 }

@@ -3,8 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseAvroSchema } from '@/lib/connectors/datagen/avro-schema'
 import { JsonWriter } from '@/lib/connectors/datagen/json-writer'
 import { loadTemplate } from '@/lib/connectors/datagen/load-template'
+import { valueOutput } from '@/lib/connectors/datagen/output/encoder'
+import { registeredFormats, type RegisteredFormat } from '@/lib/connectors/datagen/output/formats'
 import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
 import { findTemplate } from '@/lib/connectors/datagen/templates'
 import { closeAllKafka, createTopic, type KafkaConnection } from '@/lib/kafka'
@@ -53,6 +56,24 @@ async function benchGenerator(): Promise<void> {
   printFigure({ name: 'ORDERS records generated as JSON, one core', value: run(1_000_000), unit: 'records/s', atLeast: 300_000 })
 }
 
+/** What a task does for each record before the producer has it. */
+function benchFormat(format: RegisteredFormat): void {
+  const record = parseAvroSchema(JSON.stringify(schema))
+  const writer = new JsonWriter(1_048_576, 1_000_000, (size) => Buffer.allocUnsafeSlow(size))
+  const generator = new RecordGenerator(record, { keyField: 'id', decimalFormat: 'NUMERIC', writer })
+  const encode = valueOutput(format, record).encoder(100_001)
+  const run = (count: number): number => {
+    const began = performance.now()
+    for (let i = 0; i < count; i++) {
+      if (i % 500 === 0) writer.rewind()
+      encode(generator.next().value)
+    }
+    return (count * 1_000) / (performance.now() - began)
+  }
+  run(50_000)
+  printFigure({ name: `200-byte records generated as ${format}, one core`, value: run(300_000), unit: 'records/s' })
+}
+
 async function benchConnector(connection: KafkaConnection): Promise<void> {
   const topic = 'bench'
   await createTopic(connection, { name: topic, partitions: 6 })
@@ -96,6 +117,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'tributary-bench-'))
 const dataDir = path.join(folder, 'lkc-bench')
 try {
   await benchGenerator()
+  for (const format of registeredFormats) benchFormat(format)
   await provisionBroker({ dataDir, clusterId: 'lkc-bench', clientPort: await freePort('127.0.0.1'), host: '127.0.0.1' })
   await startOrAdoptBroker({ dataDir })
   await benchConnector(await internalConnection(dataDir))

@@ -107,6 +107,27 @@ describe('the preview of a connector', () => {
     expect(JSON.parse(records[0]?.value ?? '')).toHaveProperty('orderunits')
   })
 
+  test.each([
+    ['AVRO', 'json', '"connect.name": "ksql.orders"'],
+    ['JSON_SR', 'json', '"title": "ksql.orders"'],
+    ['PROTOBUF', 'protobuf', 'message orders {'],
+  ])('of %s shows the schema that is registered', async (format, language, text) => {
+    const values = { ...filled, [toPath('output.data.format')]: format }
+    expect(await previewConnector(spec, configOf(spec, values), 1)).toMatchObject({
+      schema: { language, text: expect.stringContaining(text) as string },
+    })
+    expect(await previewConnector(spec, configOf(spec, filled), 1)).toMatchObject({ schema: null })
+  })
+
+  test('says at once what a format cannot hold', async () => {
+    const lists = { type: 'array', items: { type: 'array', items: 'int' } }
+    const schema = JSON.stringify({ type: 'record', name: 'r', fields: [{ name: 'rows', type: lists }] })
+    const config = { 'schema.string': schema, 'output.data.format': 'PROTOBUF' }
+    expect(await previewConnector(spec, config, 1)).toMatchObject({
+      problem: expect.stringContaining('Protobuf cannot hold') as string,
+    })
+  })
+
   test('says why there is none, and nothing while there is too little', async () => {
     expect(await previewConnector(spec, { 'schema.string': '{"type":"record"}' }, 1)).toHaveProperty(
       'problem',

@@ -64,7 +64,7 @@ describe('validateConnectorConfig', () => {
     })
     const format = answer.configs.find((config) => config.value.name === 'output.data.format')
     expect(format?.definition.alias).toBe('data.format')
-    expect(format?.value.recommended_values).toEqual(['JSON'])
+    expect(format?.value.recommended_values).toEqual(['AVRO', 'JSON', 'JSON_SR', 'PROTOBUF'])
   })
 
   it('never answers with a secret', () => {
@@ -78,7 +78,9 @@ describe('validateConnectorConfig', () => {
     ['kafka.api.key', without('kafka.api.key'), 'required'],
     ['kafka.api.secret', { 'kafka.api.secret': '' }, 'required'],
     ['kafka.topic', { 'kafka.topic': 'no/slash' }, ''],
-    ['output.data.format', { 'output.data.format': 'AVRO' }, 'Choose one of JSON'],
+    ['output.data.format', { 'output.data.format': 'XML' }, 'Choose one of AVRO, JSON, JSON_SR, PROTOBUF'],
+    ['output.key.format', { 'output.key.format': 'BYTES' }, 'Choose one of STRING, AVRO'],
+    ['schema.context.name', { 'schema.context.name': 'a/b' }, 'letters, digits'],
     ['kafka.auth.mode', { 'kafka.auth.mode': 'NONE' }, 'Choose one of KAFKA_API_KEY, SERVICE_ACCOUNT'],
     ['quickstart', { quickstart: 'ODERS' }, 'Did you mean ORDERS?'],
     ['quickstart', without('quickstart'), 'Select a schema'],
@@ -101,6 +103,16 @@ describe('validateConnectorConfig', () => {
   ])('says at %s what is wrong with %j', (name, change, text) => {
     expect(messageOf(name, change)).toContain(text)
     expect(messageOf(name, change)).not.toBe('')
+  })
+
+  it.each([
+    ['AVRO', 'STRING', 'default'],
+    ['JSON_SR', 'JSON', '.orders'],
+    ['PROTOBUF', 'AVRO', 'orders'],
+    ['JSON', 'PROTOBUF', ':.orders:'],
+  ])('takes values in %s with keys in %s, in the context %s', (value, key, context) => {
+    const formats = { 'output.data.format': value, 'output.key.format': key, 'schema.context.name': context }
+    expect(errorsOf(formats)).toEqual([])
   })
 
   it('warns of an unknown property and does not count it as an error', () => {
@@ -165,6 +177,22 @@ describe('validateConnectorConfig', () => {
     expect(
       validateConnectorConfig(datagenSpec, { ...good, iterations: 5 }, { mode: 'create' }).warnings,
     ).toHaveLength(1)
+  })
+
+  it('knows a template under both of its names, the managed one everywhere', () => {
+    const errors = (quickstart: string, className: string) =>
+      validateConnectorConfig(
+        datagenSpec,
+        { 'connector.class': className, quickstart },
+        { mode: 'validate' },
+      ).configs.find(({ value }) => value.name === 'quickstart')?.value.errors
+    const own = 'io.confluent.kafka.connect.datagen.DatagenConnector'
+    expect([
+      errors('users_', own),
+      errors('USERS_ARRAY', own),
+      errors('USERS_ARRAY', 'DatagenSource'),
+    ]).toEqual([[], [], []])
+    expect(errors('USERS_', 'DatagenSource')).toHaveLength(1)
   })
 
   it('fills in defaults for the runtime and reads old spellings', () => {

@@ -17,12 +17,18 @@ import {
   listTopicOffsets,
   type KafkaConnection,
 } from '@/lib/kafka'
+import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { registryClient } from '@/lib/schema-registries/client'
+import { asTributary } from '@/lib/schema-registries/internal'
+import { readFrame } from '@/lib/serdes/wire-format'
 import { applyClusterKeys } from '@/worker/clusters/apply-keys'
 import { stopLocalBrokers } from '@/worker/clusters/stop-local-brokers'
 import { startClustersLoop } from '@/worker/loops/clusters'
 import { startConnectorsLoop, type ConnectorsLoop } from '@/worker/loops/connectors'
 import type { Loop } from '@/worker/loops/loop'
+import { startRpc } from '@/worker/rpc/server'
+import { registryOf, startGateway } from '@/tests/support/registry-gateway'
 import { makeApiKey, makeCluster, makeOrganization, type Organization } from '@/tests/support/factories'
 import { eventually } from '@/tests/support/poll'
 
@@ -108,6 +114,26 @@ describe('connectors of a cluster', () => {
         'address',
       ])
     await eventually('counters grow', () => (connectors.counters().get(row.id)?.records ?? 0) > 0)
+  })
+
+  test('one with schemas registers them at the environment’s registry', async () => {
+    const rpc = await startRpc(() => undefined, log)
+    const gateway = await startGateway(env.schemaRegistryPort)
+    try {
+      await createTopic(connection, { name: 'typed', partitions: 1 })
+      await launch('typed', 'typed', { 'output.data.format': 'AVRO' })
+      await reaches('typed', 'RUNNING')
+      const client = registryClient(asTributary(await registryOf(organization)))
+      const found = await client.latest('typed-value')
+      const value = await eventually('a record arrives', async () => {
+        const { records } = await fetchFrom(connection, { topic: 'typed', from: 'earliest', max: 1 })
+        return records[0]?.value
+      })
+      expect(readFrame(value).schema).toEqual({ id: found.id })
+      await pauseConnector(organization.ctx, { clusterId, connectorName: 'typed' })
+    } finally {
+      await Promise.all([gateway.close(), rpc.close()])
+    }
   })
 
   test('the worker tells how far it is', async () => {

@@ -3,6 +3,8 @@ import { clusterConnection, externalConnection, loopbackServers } from '@/lib/cl
 import { readExternal } from '@/lib/clusters/external'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import { effectiveConfig, type ConnectorConfig } from '@/lib/connectors/read-config'
+import { registeredSubjects } from '@/lib/connectors/registered-subjects'
+import { registryOf, registryProblem } from '@/lib/connectors/registry-problem'
 import { findServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { openConfig } from '@/lib/connectors/stored-config'
 import { db } from '@/lib/db'
@@ -19,6 +21,7 @@ export async function makeAssignments(
   if (!spec) throw new AppError('not_implemented', `This worker has no connector "${row.connectorClass}".`)
   const config = { ...effectiveConfig(spec, await openConfig(row)), ...(await ownKey(row)) }
   const connection = await connectorConnection(row.cluster, config)
+  const registryId = await registryFor(row, config)
   return taskNumbers.map((taskNumber) => ({
     connectorId: row.id,
     connectorName: row.name,
@@ -27,7 +30,15 @@ export async function makeAssignments(
     className: spec.className,
     config,
     connection,
+    ...(registryId === null ? {} : { registryId }),
   }))
+}
+
+/** Null: the connector's formats need no registry. Tasks register as Tributary, so that the connector's own rights are asked here. */
+async function registryFor(row: Connector, config: ConnectorConfig): Promise<string | null> {
+  const problem = await registryProblem(row, config, row.createdBy)
+  if (problem !== null) throw new AppError('forbidden', problem)
+  return registeredSubjects(config).length === 0 ? null : (await registryOf(row)).id
 }
 
 /** A connector that runs as a service account has a key of its own; one with a given key has it in its configuration. */

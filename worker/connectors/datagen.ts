@@ -1,11 +1,13 @@
 // Runtime twin of lib/connectors/catalog/datagen.ts: Confluent's DatagenConnector on our generator.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseAvroSchema } from '@/lib/connectors/datagen/avro-schema'
+import { parseAvroSchema, type AvroRecord } from '@/lib/connectors/datagen/avro-schema'
 import { JsonWriter } from '@/lib/connectors/datagen/json-writer'
 import { loadTemplate } from '@/lib/connectors/datagen/load-template'
 import { seedOfTask } from '@/lib/connectors/datagen/random'
 import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
+import { isRegisteredFormat } from '@/lib/connectors/datagen/output/formats'
 import { findTemplate } from '@/lib/connectors/datagen/templates'
+import type { DatagenOutput } from './datagen-output'
 import { createPacer } from './pacer'
 import {
   TaskFailure,
@@ -17,6 +19,7 @@ import {
 
 /** Records of one poll at full speed: a few milliseconds of work, then other tasks of the thread have their turn. */
 const MAX_BATCH = 2_000
+const MAX_ENCODED_BATCH = 500
 const ARENA_BYTES = 1_048_576
 
 /** The writer's memory is made of Buffers; only a key that had to be unescaped is not a slice of it. */
@@ -31,13 +34,13 @@ const wholeNumber = (config: Record<string, string>, name: string): number | und
   return Math.trunc(value)
 }
 
-const readSchema = async (config: Record<string, string>) => {
+const readSchema = async ({ config, load }: SourceTaskContext) => {
   const { quickstart = '' } = config
   const template = quickstart === '' ? undefined : findTemplate(quickstart)
   if (quickstart !== '' && !template) throw new TaskFailure(`There is no template "${quickstart}".`)
   const ownKey = config['schema.keyfield'] ?? ''
   return {
-    schema: template ? await loadTemplate(template) : parseAvroSchema(config['schema.string'] ?? ''),
+    schema: template ? await load(() => loadTemplate(template)) : parseAvroSchema(config['schema.string'] ?? ''),
     keyField: ownKey === '' ? template?.keyField : ownKey,
   }
 }
@@ -57,21 +60,37 @@ const readProgress = ({ config, taskNumber, offsetOf }: SourceTaskContext): Prog
 const createGenerator = async (
   context: SourceTaskContext,
   { iteration, seed }: Progress,
-): Promise<RecordGenerator> => {
+): Promise<{ generator: RecordGenerator; keyField: string | undefined }> => {
+  const { config } = context
   try {
-    const { schema, keyField } = await readSchema(context.config)
-    return new RecordGenerator(schema, {
+    const { schema, keyField } = await readSchema(context)
+    const isNumeric = config['json.output.decimal.format'] === 'NUMERIC' || isRegisteredFormat(config['output.data.format'] ?? 'JSON')
+    const generator = new RecordGenerator(schema, {
       keyField,
-      decimalFormat: context.config['json.output.decimal.format'] === 'NUMERIC' ? 'NUMERIC' : 'BASE64',
+      isKeyJson: (config['output.key.format'] ?? 'STRING') !== 'STRING',
+      decimalFormat: isNumeric ? 'NUMERIC' : 'BASE64',
       seed,
       iteration,
       // Records are slices of this memory: nothing is copied before the producer's batch.
       writer: new JsonWriter(ARENA_BYTES, 1_000_000, (size) => Buffer.allocUnsafeSlow(size)),
     })
+    return { generator, keyField }
   } catch (error) {
     if (error instanceof TaskFailure) throw error
     throw new TaskFailure(`The schema cannot be used. ${error instanceof Error ? error.message : String(error)}`, true, { cause: error })
   }
+}
+
+/** Serialisers and the registry's client are loaded for formats that need them only. */
+const outputOf = async (
+  context: SourceTaskContext,
+  schema: AvroRecord,
+  keyField: string | undefined,
+): Promise<DatagenOutput> => {
+  const { 'output.data.format': value = 'JSON', 'output.key.format': key = 'STRING' } = context.config
+  if (!isRegisteredFormat(value) && !isRegisteredFormat(key)) return { key: null, value: null }
+  const { openOutput } = await context.load(() => import('./datagen-output'))
+  return openOutput(context, schema, keyField)
 }
 
 export const createSourceTask: CreateSourceTask = async (context) => {
@@ -80,7 +99,9 @@ export const createSourceTask: CreateSourceTask = async (context) => {
   if (topic === '') throw new TaskFailure('The connector has no topic ("kafka.topic").')
   const progress = readProgress(context)
   const { generation } = progress
-  const generator = await createGenerator(context, progress)
+  const { generator, keyField } = await createGenerator(context, progress)
+  const output = await outputOf(context, generator.schema, keyField)
+  const maxBatch = output.key || output.value ? MAX_ENCODED_BATCH : MAX_BATCH
   const iterations = wholeNumber(config, 'iterations') ?? -1
   const pacer = createPacer(wholeNumber(config, 'max.interval') ?? 1_000)
   const generationHeader = { key: 'task.generation', value: String(generation) }
@@ -91,7 +112,7 @@ export const createSourceTask: CreateSourceTask = async (context) => {
     const { key, value } = generator.next()
     const headers = [generationHeader, taskHeader, { key: 'current.iteration', value: String(count) }]
     count++
-    return { topic, key: key && asBuffer(key), value: asBuffer(value), headers }
+    return { topic, key: key && (output.key ?? asBuffer)(key), value: (output.value ?? asBuffer)(value), headers }
   }
 
   const makeBatch = (wanted: number): SourceBatch => {
@@ -100,7 +121,7 @@ export const createSourceTask: CreateSourceTask = async (context) => {
       throw new TaskFailure(`Stopping connector: generated the configured ${count} number of messages`)
     }
     generator.writer.rewind()
-    const records = Array.from({ length: Math.min(wanted, left, MAX_BATCH) }, nextRecord)
+    const records = Array.from({ length: Math.min(wanted, left, maxBatch) }, nextRecord)
     const offset = { 'task.generation': generation + 1, 'current.iteration': count, 'random.seed': generator.random.seed }
     return { records, offsets: [{ partition: { 'task.id': taskNumber }, offset }] }
   }
@@ -117,7 +138,7 @@ export const createSourceTask: CreateSourceTask = async (context) => {
         }
       }
       if (signal.aborted) return null
-      const due = Math.min(pacer.due(), MAX_BATCH)
+      const due = Math.min(pacer.due(), maxBatch)
       if (due === 0) return null
       pacer.advance(due)
       return context.work(() => makeBatch(due))

@@ -28,6 +28,6 @@ export type FromThread =
 export const BEAT = 0
 /** `run` of the task that is at work, 0 for none: the one to blame when the beat stops. */
 export const AT_WORK = 1
-/** 1 while code is being loaded, which may block a starved machine's thread for seconds. */
+/** How many times code is being loaded at the moment, which may block a starved machine's thread for seconds. */
 export const LOADING = 2
 export const SHARED_BYTES = 12

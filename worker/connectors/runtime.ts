@@ -30,6 +30,8 @@ export type SourceTaskContext = {
   connectorName: string
   taskNumber: number
   config: TaskConfig
+  /** The environment's Schema Registry, where the configuration asks for formats that it knows. */
+  registryId?: string | undefined
   /** Last stored offset of a source partition. */
   offsetOf: (partition: SourcePartition) => SourcePosition | undefined
   log: (level: LogLevel, message: string) => void
@@ -37,6 +39,8 @@ export type SourceTaskContext = {
   signal: AbortSignal
   /** Runs synchronous work under the task's name, so that the watchdog knows whose work blocks a thread. */
   work: <T>(run: () => T) => T
+  /** Imports code, which may block a starved machine's thread for seconds: the watchdog is told to wait. */
+  load: <T>(importing: () => Promise<T>) => Promise<T>
 }
 
 export type SourceTask = {
@@ -72,6 +76,8 @@ export type TaskAssignment = {
   /** Managed class, such as DatagenSource. */
   className: string
   config: TaskConfig
+  /** Of the Schema Registry that the configuration's formats need. */
+  registryId?: string
   /** With the connector's own API key. */
   connection: KafkaConnection
 }

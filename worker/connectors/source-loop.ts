@@ -20,6 +20,7 @@ export type TaskReports = {
   acknowledged(progress: { offsets: SourceOffset[]; records: number; bytes: number }): void
   log(level: LogLevel, message: string): void
   work<T>(run: () => T): T
+  load<T>(importing: () => Promise<T>): Promise<T>
 }
 
 /** A stream at full speed is acknowledged this often, a slow one after every batch. */
@@ -114,15 +115,17 @@ export class SourceLoop {
   }
 
   private async start(signal: AbortSignal): Promise<SourceTask> {
-    const { connectorName, taskNumber, config } = this.assignment
+    const { connectorName, taskNumber, config, registryId } = this.assignment
     return this.createTask({
       connectorName,
       taskNumber,
       config,
+      registryId,
       signal,
       offsetOf: (partition) => this.stored.get(partitionKey(partition))?.offset,
       log: (level, message) => this.reports.log(level, message),
       work: (run) => this.reports.work(run),
+      load: (importing) => this.reports.load(importing),
     })
   }
 
@@ -203,15 +206,16 @@ export class SourceLoop {
   }
 
   private trouble(failure: Failure, attempt: number): void {
-    if (attempt === 0 || attempt % 10 === 9) this.reports.log('WARN', failure.reason)
-    if (this.shown === 'TROUBLE') return
+    const isKnown = this.shown === 'TROUBLE'
+    if (!isKnown || attempt === 0 || attempt % 10 === 9) this.reports.log('WARN', failure.reason)
+    if (isKnown) return
     this.shown = 'TROUBLE'
     this.reports.state('RESTARTING', failure)
   }
 
   private working(): void {
     if (this.shown === 'RUNNING') return
-    if (this.shown === 'TROUBLE') this.reports.log('INFO', 'Kafka accepts records again.')
+    if (this.shown === 'TROUBLE') this.reports.log('INFO', 'The task goes on: what was away is back.')
     this.shown = 'RUNNING'
     this.hasRun = true
     this.reports.state('RUNNING')

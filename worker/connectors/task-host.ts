@@ -14,9 +14,9 @@ let runner: Promise<(message: ToThread) => void> | undefined
 setInterval(() => Atomics.add(shared, BEAT, 1), BEAT_MS)
 
 async function load(): Promise<(message: ToThread) => void> {
-  Atomics.store(shared, LOADING, 1)
+  Atomics.add(shared, LOADING, 1)
   const { createTaskRunner } = await import('./task-runner')
-  Atomics.store(shared, LOADING, 0)
+  Atomics.sub(shared, LOADING, 1)
   return createTaskRunner(post, shared)
 }
 

@@ -1,7 +1,7 @@
 // Runs the tasks of one thread and answers the pool.
 import { AppError } from '@/lib/errors'
 import { closeAllKafka, setEgressGuard } from '@/lib/kafka'
-import { AT_WORK, type FromThread, type TaskRun, type ToThread } from './protocol'
+import { AT_WORK, LOADING, type FromThread, type TaskRun, type ToThread } from './protocol'
 import type { CreateSourceTask } from './runtime'
 import { SourceLoop, type TaskReports } from './source-loop'
 
@@ -19,8 +19,10 @@ export function createTaskRunner(
     const task: Running = { taskId, run, stop: new AbortController() }
     running.set(taskId, task)
     try {
-      const module = (await import(runtimeModule)) as { createSourceTask: CreateSourceTask }
       const reports = reportsOf(task, post, shared)
+      const module = await reports.load(
+        () => import(runtimeModule) as Promise<{ createSourceTask: CreateSourceTask }>,
+      )
       await new SourceLoop(assignment, offsets, module.createSourceTask, reports, task.stop.signal).run()
     } catch (error) {
       const reason = `The task could not be started: ${String(error)}`
@@ -66,6 +68,14 @@ function reportsOf(
         return job()
       } finally {
         Atomics.store(shared, AT_WORK, 0)
+      }
+    },
+    load: async (importing) => {
+      Atomics.add(shared, LOADING, 1)
+      try {
+        return await importing()
+      } finally {
+        Atomics.sub(shared, LOADING, 1)
       }
     },
   }

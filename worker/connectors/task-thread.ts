@@ -86,7 +86,7 @@ export class TaskThread {
       return
     }
     const silentMs = now - this.aliveAt
-    const isLoading = Atomics.load(this.shared, LOADING) === 1
+    const isLoading = Atomics.load(this.shared, LOADING) > 0
     if (silentMs > (isLoading ? LOAD_MS : this.options.hangAfterMs)) {
       this.end(`the thread did not answer for ${Math.round(silentMs / 100) / 10} s`, true)
     }

@@ -12,14 +12,23 @@ import type { ConnectorField, ConnectorSpec, FieldOption } from './spec'
 
 const CLASS_NAME = 'DatagenSource'
 const DETAILS = 'Datagen Details'
-const FEATURED = ['ORDERS', 'USERS', 'STOCK_TRADES', 'PAGEVIEWS', 'CLICKSTREAM']
+const FEATURED = ['ORDERS', 'USERS', 'STOCK_TRADES', 'PAGEVIEWS', 'CLICKSTREAM', 'SHOE_ORDERS']
 
 const templateOptions: FieldOption[] = Object.entries(datagenTemplates).map(([value, { label, description }]) => ({
   value,
   label,
   description,
   featured: FEATURED.includes(value),
+  ...(value === 'USERS_ARRAY' && { selfManagedValue: 'USERS_' }),
 }))
+
+const formats: Record<'AVRO' | 'JSON' | 'JSON_SR' | 'PROTOBUF' | 'STRING', FieldOption> = {
+  AVRO: { value: 'AVRO', label: 'AVRO', description: 'Compact, with a schema in the Schema Registry' },
+  JSON: { value: 'JSON', label: 'JSON', description: 'Readable text without a schema' },
+  JSON_SR: { value: 'JSON_SR', label: 'JSON_SR', description: 'JSON with a JSON Schema in the Schema Registry' },
+  PROTOBUF: { value: 'PROTOBUF', label: 'PROTOBUF', description: 'Compact, with a .proto file in the Schema Registry' },
+  STRING: { value: 'STRING', label: 'STRING', description: 'The plain text of the value' },
+}
 
 const outputFields: ConnectorField[] = [
   {
@@ -30,10 +39,17 @@ const outputFields: ConnectorField[] = [
     step: 'configuration',
     group: 'Schema Config',
     label: 'Schema context',
-    help: 'The Schema Registry context that registered formats use. JSON output registers nothing.',
+    help: "The Schema Registry context of the subjects that AVRO, JSON_SR and PROTOBUF register. JSON output registers nothing.",
     default: 'default',
     importance: 'MEDIUM',
     isEditable: false,
+    validators: [
+      {
+        kind: 'pattern',
+        pattern: '^(default|\\.?[\\w.-]{1,254}|:\\.[\\w.-]{0,253}:)$',
+        message: 'A schema context is made of letters, digits, dots, hyphens and underscores, such as .orders.',
+      },
+    ],
   },
   {
     name: 'output.data.format',
@@ -47,8 +63,24 @@ const outputFields: ConnectorField[] = [
     help: 'The format of the values that are written to the topic.',
     default: 'JSON',
     required: true,
-    options: [{ value: 'JSON', label: 'JSON', description: 'Readable text without a schema' }],
+    options: [formats.AVRO, formats.JSON, formats.JSON_SR, formats.PROTOBUF],
     importance: 'HIGH',
+    isEditable: false,
+  },
+  {
+    name: 'output.key.format',
+    selfManagedName: null,
+    aliases: ['key.format'],
+    type: 'STRING',
+    control: 'select',
+    step: 'configuration',
+    group: 'Output messages',
+    label: 'Output Kafka record key format',
+    help: 'The format of the keys that are written to the topic.',
+    default: 'STRING',
+    options: [formats.STRING, formats.AVRO, formats.JSON, formats.JSON_SR, formats.PROTOBUF],
+    importance: 'MEDIUM',
+    isAdvanced: true,
     isEditable: false,
   },
   {
@@ -214,7 +246,7 @@ export const datagenSpec: ConnectorSpec = {
     title: 'Launch Sample Data',
     text: 'Generate sample data in seconds to mock your use case without the need to integrate your real datasets.',
     field: 'quickstart',
-    values: ['ORDERS', 'USERS', 'STOCK_TRADES'],
+    values: FEATURED,
     topicName: 'sample_data',
     advancedLabel: 'Additional configuration',
     launchLabel: 'Launch',

@@ -30,7 +30,14 @@ export type FieldControl =
   | 'none'
 
 /** One value to choose. `featured` ones are shown before "Show more options". */
-export type FieldOption = { value: string; label: string; description?: string; featured?: boolean }
+export type FieldOption = {
+  value: string
+  /** Spelling in the self-managed dialect where it differs; the managed one is read there too. */
+  selfManagedValue?: string
+  label: string
+  description?: string
+  featured?: boolean
+}
 
 /** True when the other field's value (or its default) is one of `in`, or, with `filled`, when it has one at all. */
 export type Condition = { field: string; in: readonly string[] } | { field: string; filled: boolean }

@@ -11,6 +11,8 @@ import { readOptions } from './annotations'
 export type GeneratorOptions = {
   /** Field whose value becomes the record's key, or none. */
   keyField?: string | undefined
+  /** The key as its JSON; else as the plain text of its value, as Kafka Connect's StringConverter writes it. */
+  isKeyJson?: boolean | undefined
   decimalFormat?: DecimalFormat | undefined
   seed?: number | undefined
   /** Number of records generated before: counters go on from there. */
@@ -50,7 +52,7 @@ export class RecordGenerator {
   /** Throws SchemaProblem when an annotation does not fit its type. */
   constructor(
     readonly schema: AvroRecord,
-    { keyField, decimalFormat = 'BASE64', seed, iteration = 0, writer }: GeneratorOptions = {},
+    { keyField, isKeyJson = false, decimalFormat = 'BASE64', seed, iteration = 0, writer }: GeneratorOptions = {},
   ) {
     this.random = new RecordRandom(seed ?? Math.floor(Math.random() * Number.MAX_SAFE_INTEGER))
     this.writer = writer ?? new JsonWriter()
@@ -58,7 +60,7 @@ export class RecordGenerator {
     refuseEndlessRecords(schema)
     this.keyAt = keyField ? keyFieldIndex(schema, keyField) : -1
     const keyKind = schema.fields[this.keyAt]?.type.kind
-    this.keyIsQuoted = keyKind === 'string' || keyKind === 'enum'
+    this.keyIsQuoted = !isKeyJson && (keyKind === 'string' || keyKind === 'enum')
     this.write = schema.args.options === undefined ? this.fieldByField() : this.wholeOptions()
     if (iteration > 0) this.seek(iteration)
   }

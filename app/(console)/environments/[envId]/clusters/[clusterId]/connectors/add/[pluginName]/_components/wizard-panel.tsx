@@ -50,6 +50,12 @@ export function WizardPanel({ values }: { values: FormValues }) {
         />
       ),
     })
+  if (preview && 'schema' in preview && preview.schema)
+    tabs.splice(1, 0, {
+      id: 'schema',
+      label: 'Schema',
+      content: <CodeBlock isBare label="Schema that is registered" {...preview.schema} />,
+    })
   // A new key when the first tab changes, so that a preview is opened as soon as there is one.
   return (
     <Tabs
