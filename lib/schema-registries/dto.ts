@@ -5,7 +5,7 @@ import type { PlacedRegistry } from '@/lib/schema-registries/get'
 import type { RegistryDto } from '@/lib/schema-registries/schema'
 
 /** One port for every registry: the key in a request, or its header target-sr-cluster, says which is meant. */
-const endpoint = (): string => `http://${new URL(env.url).hostname}:${env.schemaRegistryPort}`
+export const registryEndpoint = (): string => `http://${new URL(env.url).hostname}:${env.schemaRegistryPort}`
 
 export function toRegistryDto(row: PlacedRegistry): RegistryDto {
   const { id, organizationId, environmentId } = row
@@ -22,8 +22,8 @@ export function toRegistryDto(row: PlacedRegistry): RegistryDto {
     spec: {
       display_name: 'Stream Governance Package',
       package: row.environment.streamGovernancePackage === 'ADVANCED' ? 'ADVANCED' : 'ESSENTIALS',
-      http_endpoint: endpoint(),
-      catalog_http_endpoint: endpoint(),
+      http_endpoint: registryEndpoint(),
+      catalog_http_endpoint: registryEndpoint(),
       private_networking_config: { regional_endpoints: {} },
       cloud: 'LOCAL',
       region: 'this-machine',

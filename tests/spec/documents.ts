@@ -112,7 +112,8 @@ export class SpecDocuments {
   #bodySchema(file: string, body: Node | undefined): Node | undefined {
     if (!body) return undefined
     const content = nodeAt(body, 'content') ?? nodeAt(this.#resolve(file, body), 'content')
-    return nodeAt(nodeAt(content, 'application/json'), 'schema')
+    const [first = ''] = Object.keys(content ?? {})
+    return nodeAt(nodeAt(content, 'application/json') ?? nodeAt(content, first), 'schema')
   }
 
   #resolve(file: string, node: Node): Node {

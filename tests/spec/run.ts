@@ -7,17 +7,20 @@ import { errorMessage } from '@/lib/errors'
 import { closeAllKafka } from '@/lib/kafka'
 import { systemContextOf } from '@/lib/organizations/system-context'
 import { insertUser } from '@/lib/users/create'
+import { registryEndpoint } from '@/lib/schema-registries/dto'
 import { connectionWith } from '@/tests/support/local-cluster'
 import { SpecDocuments, type SpecOperation } from './documents'
 import { controlScenarios, type Place } from './scenarios-control'
 import { dataScenarios, type DataPlace } from './scenarios-data'
+import { registryScenario } from './scenarios-registry'
 import { NotServed, SpecRun } from './spec-run'
 
+const registryUrl = registryEndpoint()
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 const basic = ({ key, secret }: { key: string; secret: string }): string =>
   `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`
 
-async function setUp(): Promise<{ place: Place; data: DataPlace; cloudKey: string }> {
+async function setUp(): Promise<{ place: Place; data: DataPlace; cloudKey: string; registryKey: string }> {
   const cluster = await db.kafkaCluster.findFirstOrThrow({ orderBy: { createdAt: 'asc' } })
   const { organizationId, environmentId, id: clusterId } = cluster
   const ctx = systemContextOf(organizationId, 'spec')
@@ -40,6 +43,7 @@ async function setUp(): Promise<{ place: Place; data: DataPlace; cloudKey: strin
     return { key: made.id, secret: made.spec.secret ?? '' }
   }
   const key = await makeKey({ id: clusterId })
+  const { id: registryId } = await db.schemaRegistry.findUniqueOrThrow({ where: { environmentId } })
   return {
     place: {
       organizationId,
@@ -51,13 +55,19 @@ async function setUp(): Promise<{ place: Place; data: DataPlace; cloudKey: strin
     },
     data: { connection: connectionWith(cluster, key), key },
     cloudKey: basic(await makeKey()),
+    registryKey: basic(await makeKey({ id: registryId })),
   }
 }
 
 /** From the product's own word: methods by path, parameters without their names. */
 async function readServed(authorization: string): Promise<(operation: SpecOperation) => boolean> {
-  const response = await fetch(`${env.url}/openapi.json`, { headers: { authorization } })
-  const { paths } = (await response.json()) as { paths: Record<string, Record<string, unknown>> }
+  const documents = await Promise.all(
+    [env.url, registryUrl].map(async (url) => {
+      const response = await fetch(`${url}/openapi.json`, { headers: { authorization } })
+      return ((await response.json()) as { paths: Record<string, Record<string, unknown>> }).paths
+    }),
+  )
+  const paths = Object.assign({}, ...documents) as (typeof documents)[number]
   const nameless = (path: string): string => path.replace(/\{\w+\}/g, '{}')
   const served = new Set(
     Object.entries(paths).flatMap(([path, methods]) =>
@@ -80,7 +90,8 @@ async function perform(name: string, work: () => Promise<void>): Promise<string[
 }
 
 /** Only asks, though by PUT or POST. */
-const changesNothing = /\/config\/validate$|\/metrics\/[^/]+\/(query|attributes)$/
+const changesNothing =
+  /\/config\/validate$|\/metrics\/[^/]+\/(query|attributes)$|^\/compatibility\/|^\/subjects\/\{subject\}$/
 
 /** Each change has at least one event, which names its request. */
 async function checkAudit(run: SpecRun): Promise<void> {
@@ -120,10 +131,11 @@ function report(run: SpecRun, broken: string[]): { passed: number; failed: numbe
 }
 
 async function main(folder: string): Promise<number> {
-  const { place, data, cloudKey } = await setUp()
+  const { place, data, cloudKey, registryKey } = await setUp()
   const documents = new SpecDocuments(folder)
-  const run = new SpecRun(documents, await readServed(cloudKey), env.url, {
+  const run = new SpecRun(documents, await readServed(cloudKey), env.url, registryUrl, {
     cloud: cloudKey,
+    registry: registryKey,
     kafka: basic(data.key),
     none: null,
   })
@@ -132,6 +144,7 @@ async function main(folder: string): Promise<number> {
     broken.push(...(await perform(name, () => scenario(run, place))))
   for (const [name, scenario] of Object.entries(dataScenarios))
     broken.push(...(await perform(name, () => scenario(run, place, data))))
+  broken.push(...(await perform('registry', () => registryScenario(run))))
   await checkAudit(run)
   const { passed, failed } = report(run, broken)
   say(`${passed} passed, ${failed} failed`)

@@ -8,6 +8,7 @@ import type { Log } from '@/lib/log'
 import { forgetRegistries } from '@/lib/schema-registries/known'
 import { forgetExternal } from '@/lib/schema-registries/known-external'
 import { registryApp } from './dispatch'
+import { openApiOf } from './openapi'
 import { registryModules } from './paths'
 
 export type RegistryGateway = {
@@ -35,7 +36,8 @@ export async function startRegistryGateway(
   log: Log,
   { host, port }: { host: string; port: number } = { host: env.host, port: env.schemaRegistryPort },
 ): Promise<RegistryGateway> {
-  const { fetch } = await registryApp(registryModules)
+  const document = { path: '/openapi.json', load: () => Promise.resolve({ GET: openApiOf(registryModules) }) }
+  const { fetch } = await registryApp([...registryModules, document])
   const listener = getRequestListener((request) => fetch(request))
   const server = createServer((request, response) => {
     tellPeer(request.rawHeaders, request.socket.remoteAddress)
