@@ -9,15 +9,11 @@ export async function aliasOf(
   registry: RegistryPlace,
   asked: QualifiedName,
 ): Promise<QualifiedName> {
-  const row = await db.subjectSetting.findUnique({
-    where: {
-      registryId_context_subject: { registryId: registry.id, context: asked.context, subject: asked.name },
-    },
-    select: { config: true },
-  })
-  const config = row?.config
-  const alias = config && typeof config === 'object' && 'alias' in config ? config.alias : null
-  if (typeof alias !== 'string' || alias === '') return asked
+  const [row] = await db.$queryRaw<{ alias: string | null }[]>`
+    SELECT config ->> 'alias' AS alias FROM subject_settings
+    WHERE registry_id = ${registry.id} AND context = ${asked.context} AND subject = ${asked.name}`
+  const alias = row?.alias ?? ''
+  if (alias === '') return asked
   const name = alias.startsWith(':') ? parseName(alias) : { ...parseName(alias), context: asked.context }
   await authorize(ctx, 'subjects:read', crnOfSubject(registry, name))
   return name

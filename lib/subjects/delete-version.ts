@@ -36,7 +36,7 @@ export async function deleteVersion(
   const { version, gone } = await retryRaces(() =>
     mutate(ctx, event, async (tx) => {
       await requireWritable(tx, registryId, at)
-      if ((await lockSubject(tx, registryId, at)) === null) throw subjectNotFound(name)
+      if (!(await lockSubject(tx, registryId, at))) throw subjectNotFound(name)
       const row = await requireVersion(tx, registryId, at, { version: wanted, deleted: true })
       if (row.isDeleted && !permanent) throw versionAlreadyDeleted(name, row.version)
       if (!row.isDeleted && permanent) throw versionNotYetDeleted(name, row.version)

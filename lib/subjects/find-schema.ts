@@ -9,13 +9,7 @@ import { defaultContext, parseScope, type QualifiedName } from '@/lib/subjects/q
 import { schemaIdNotFound } from '@/lib/subjects/registry-error'
 import { canRead, readsEverything, type RegistryPlace } from '@/lib/subjects/require-subject'
 import type { SchemaStringDto } from '@/lib/subjects/schema'
-import {
-  checkKept,
-  findKept,
-  parseStored,
-  readSchemas,
-  type StoredSchema,
-} from '@/lib/subjects/stored-schemas'
+import { checkKept, parseStored, readSchemas, type StoredSchema } from '@/lib/subjects/stored-schemas'
 
 type Query = { id: number; subject?: string | undefined }
 
@@ -72,12 +66,12 @@ export async function requireSchemaById(
   throw schemaIdNotFound(id)
 }
 
-/** The named one only; for a bare name the default one first, then the others. */
+/** The named one only; for a bare name the default one, and where that has no such id the others. */
 async function contextsToLookIn(registryId: string, id: number, scope: QualifiedName): Promise<string[]> {
   if (scope.context !== defaultContext) return [scope.context]
-  if (findKept(registryId, defaultContext, id)) return [defaultContext]
+  if ((await readSchemas(db, registryId, defaultContext, [id])).has(id)) return [defaultContext]
   const rows = await db.schemaContext.findMany({
-    where: { registryId },
+    where: { registryId, name: { not: defaultContext } },
     select: { name: true },
     orderBy: { name: 'asc' },
   })

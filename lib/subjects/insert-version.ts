@@ -5,55 +5,56 @@ import { Prisma } from '@/lib/generated/prisma/client'
 import { schemaGuid } from '@/lib/schemas/parse'
 import type { Candidate } from '@/lib/subjects/candidate'
 import type { QualifiedName } from '@/lib/subjects/qualified-name'
-import { notPermitted, otherIdGiven } from '@/lib/subjects/registry-error'
-import { lockSubject } from '@/lib/subjects/subject-versions'
+import { lockSubject, type VersionRow } from '@/lib/subjects/subject-versions'
 
 type NewVersion = {
   registryId: string
   at: QualifiedName
   version: number
-  /** Null: the next one. */
-  id: number | null
+  /** Of the schema: the one that it has already in this context, the one to give it, or null for the next one. */
+  id: { present: number } | { given: number } | null
   candidate: Candidate
+  /** `stateOf` the subject's versions when this was planned. */
+  state: string
 }
 type Inserted = { id: number; createdAt: Date }
 
 /** As Confluent Cloud, where ids below are of other origin. */
 const firstId = 100_001
 
-/** Makes the subject when it is new, and locks it until the end of the transaction. Answers the last version that it gave. */
+/** Makes the subject when it is new, and locks it until the end of the transaction. */
 export async function makeAndLockSubject(
   tx: Pick<Tx, '$queryRaw' | '$executeRaw'>,
   registryId: string,
   at: QualifiedName,
-): Promise<number> {
-  const found = await lockSubject(tx, registryId, at)
-  if (found !== null) return found
+): Promise<void> {
+  if (await lockSubject(tx, registryId, at)) return
   const { context, name } = at
   await tx.$executeRaw`INSERT INTO schema_contexts (registry_id, name) VALUES (${registryId}, ${context})
     ON CONFLICT DO NOTHING`
   await tx.$executeRaw`INSERT INTO subjects (registry_id, context, name)
     VALUES (${registryId}, ${context}, ${name}) ON CONFLICT DO NOTHING`
-  return (await lockSubject(tx, registryId, at)) ?? 0
+  await lockSubject(tx, registryId, at)
 }
 
-/** @throws RegistryError 42205 or 42207 when the id is not free for this schema. */
+/** Null: the subject's versions are no longer as they were. To be called while the subject is locked. */
 export async function insertVersion(
   tx: Pick<Tx, '$queryRaw'>,
-  { registryId, at: { context, name }, version, id, candidate }: NewVersion,
-): Promise<Inserted> {
-  const present = await tx.$queryRaw<{ id: number; isSame: boolean }[]>`
-    SELECT id, fingerprint = ${candidate.fingerprint} AS "isSame" FROM schemas
-    WHERE registry_id = ${registryId} AND context = ${context}
-      AND (fingerprint = ${candidate.fingerprint} OR id = ${id}::int)`
-  const same = present.find(({ isSame }) => isSame)
-  if (same && id !== null && same.id !== id) throw otherIdGiven(same.id, id)
-  if (!same && present.length > 0) throw notPermitted(`Overwrite new schema with id ${id} is not permitted.`)
-  const schema = same
-    ? Prisma.sql`made AS (SELECT ${same.id}::int AS id)`
-    : newSchema(registryId, context, id, candidate)
+  { registryId, at: { context, name }, version, id, candidate, state }: NewVersion,
+): Promise<Inserted | null> {
+  const schema =
+    id && 'present' in id
+      ? Prisma.sql`made AS (SELECT ${id.present}::int AS id FROM unmoved)`
+      : newSchema(registryId, context, id?.given ?? null, candidate)
   const [row] = await tx.$queryRaw<Inserted[]>`
-    WITH ${schema},
+    WITH unmoved AS (
+      SELECT 1 WHERE ${state} = (
+        SELECT COALESCE(string_agg(concat_ws(' ', version, schema_id, deleted_at IS NOT NULL), ',' ORDER BY version), '')
+        FROM subject_versions
+        WHERE registry_id = ${registryId} AND context = ${context} AND subject = ${name}
+      )
+    ),
+    ${schema},
     counted AS (
       UPDATE subjects SET last_version = GREATEST(last_version, ${version})
       WHERE registry_id = ${registryId} AND context = ${context} AND name = ${name}
@@ -62,9 +63,14 @@ export async function insertVersion(
     SELECT ${registryId}, ${context}, ${name}, ${version}, id FROM made
     ON CONFLICT (registry_id, context, subject, version) DO UPDATE SET deleted_at = NULL
     RETURNING schema_id AS id, created_at AS "createdAt"`
-  if (!row) throw new Error(`No version of ${name} was made.`)
-  return row
+  return row ?? null
 }
+
+/** As the statement above puts it. */
+export const stateOf = (versions: readonly VersionRow[]): string =>
+  versions
+    .map(({ version, schemaId, isDeleted }) => `${version} ${schemaId} ${isDeleted ? 't' : 'f'}`)
+    .join(',')
 
 function newSchema(registryId: string, context: string, id: number | null, candidate: Candidate): Prisma.Sql {
   const { schemaType, text, references, targets, metadata, ruleSet, fingerprint } = candidate
@@ -73,7 +79,7 @@ function newSchema(registryId: string, context: string, id: number | null, candi
       UPDATE schema_contexts
       SET last_id = CASE WHEN ${id}::int IS NULL THEN GREATEST(last_id + 1, ${firstId})
         ELSE GREATEST(last_id, ${id}::int) END
-      WHERE registry_id = ${registryId} AND name = ${context}
+      WHERE registry_id = ${registryId} AND name = ${context} AND EXISTS (SELECT 1 FROM unmoved)
       RETURNING COALESCE(${id}::int, last_id) AS id
     ),
     made AS (

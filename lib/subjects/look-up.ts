@@ -29,8 +29,6 @@ export async function lookUpSchema(
   const asked = await requireSubject(ctx, 'subjects:read', registry, subject)
   const at = await aliasOf(ctx, registry, asked)
   const registryId = registry.id
-  const versions = await readVersions(db, registryId, at)
-  if (!versions.some(({ isDeleted }) => deleted || !isDeleted)) throw subjectNotFound(printName(at))
   const { config } = await settingsInForce(db, registryId, at)
   const candidate = await readCandidate(
     db,
@@ -39,8 +37,10 @@ export async function lookUpSchema(
   )
   const row = await findVersion(registryId, at, candidate, deleted)
   const schema = row && (await readSchemas(db, registryId, at.context, [row.schemaId])).get(row.schemaId)
-  if (!schema) throw schemaNotFound()
-  return toSubjectVersion(at, row, schema, sentForm(body))
+  if (schema) return toSubjectVersion(at, row, schema, sentForm(body))
+  const versions = await readVersions(db, registryId, at)
+  if (versions.some(({ isDeleted }) => deleted || !isDeleted)) throw schemaNotFound()
+  throw subjectNotFound(printName(at))
 }
 
 async function findVersion(

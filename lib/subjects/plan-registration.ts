@@ -4,6 +4,7 @@ import { readCandidate, withContract, type Candidate } from '@/lib/subjects/cand
 import { compatibilityProblems } from '@/lib/subjects/compatibility-problems'
 import { stampVersion } from '@/lib/subjects/confluent-version'
 import { contractInForce } from '@/lib/subjects/contract-in-force'
+import { planImport } from '@/lib/subjects/plan-import'
 import { printName, type QualifiedName } from '@/lib/subjects/qualified-name'
 import { incompatibleSchema, invalidSchema, notPermitted, otherIdGiven } from '@/lib/subjects/registry-error'
 import type { ModeName } from '@/lib/subjects/rest-schema'
@@ -12,36 +13,53 @@ import { settingsInForce, type Settings } from '@/lib/subjects/settings-in-force
 import { readSchemas, type StoredSchema } from '@/lib/subjects/stored-schemas'
 import { liveOnes, readVersions, type VersionRow } from '@/lib/subjects/subject-versions'
 
-type Reader = Pick<Tx, '$queryRaw' | 'subject' | 'subjectSetting'>
+type Reader = Pick<Tx, '$queryRaw' | 'subjectSetting'>
 
 export type Registration = { registryId: string; at: QualifiedName; body: RegisterBody; normalize: boolean }
 export type Plan =
   | { kind: 'present'; schema: StoredSchema; row: VersionRow }
-  | { kind: 'new'; candidate: Candidate; version: number; id: number | null; versions: VersionRow[] }
+  | {
+      kind: 'new'
+      candidate: Candidate
+      version: number
+      /** Of the schema: that it has already, that it was given, or null for the next one. */
+      id: { present: number } | { given: number } | null
+      versions: VersionRow[]
+    }
 
 export async function planRegistration(tx: Reader, registration: Registration): Promise<Plan> {
   const { registryId, at, body } = registration
   const settings = await settingsInForce(tx, registryId, at)
+  const { config, mode } = settings
   const isEmpty = (body.schema ?? '').trim() === ''
   const sent = isEmpty ? null : await readSent(tx, registration, settings, body)
-  const present = sent && (await findPresent(tx, registration, sent, settings.mode))
+  const present = sent && (await findPresent(tx, registration, sent, mode))
   if (present) return present
   const versions = await readVersions(tx, registryId, at)
   const live = liveOnes(versions)
   const previous = await schemaOf(tx, registration, live.at(-1))
   const candidate = sent ?? (await takeOver(tx, registration, settings, previous))
-  requireMode(settings.mode, at, body)
-  const next = (await lastVersionOf(tx, registration)) + 1
-  if (settings.mode === 'IMPORT') return planImport(candidate, body, versions, next)
-  const complete = withContract(candidate, contractInForce(body, previous, settings.config))
-  const found = await findPresent(tx, registration, complete, settings.mode)
+  requireMode(mode, at, body)
+  const complete =
+    mode === 'IMPORT' ? candidate : withContract(candidate, contractInForce(body, previous, config))
+  const found =
+    complete.fingerprint === sent?.fingerprint ? null : await findPresent(tx, registration, complete, mode)
   if (found) return found
+  const { next, presentId } = await readNext(tx, registration, complete)
+  if (mode === 'IMPORT') return planImport(tx, registration, complete, versions, { next, presentId })
   if (body.version && body.version > 0 && body.version !== next)
     throw invalidSchema('Version is not one more than previous version')
   const stamped = withContract(complete, stampVersion(complete, body, next))
-  const problems = await compatibilityProblems(tx, { registryId, at, config: settings.config }, stamped, live)
+  const problems = await compatibilityProblems(tx, { registryId, at, config }, stamped, live)
   if (problems.length > 0) throw incompatibleSchema(printName(at), problems.join(', '))
-  return { kind: 'new', candidate: stamped, version: next, id: null, versions }
+  const isPresent = presentId !== null && stamped.fingerprint === complete.fingerprint
+  return {
+    kind: 'new',
+    candidate: stamped,
+    version: next,
+    id: isPresent ? { present: presentId } : null,
+    versions,
+  }
 }
 
 const readSent = (
@@ -52,13 +70,20 @@ const readSent = (
 ): Promise<Candidate> =>
   readCandidate(tx, { registryId, context, normalize: normalize || config.normalize === true }, body)
 
-/** Also of versions that were deleted for good. */
-async function lastVersionOf(tx: Reader, { registryId, at }: Registration): Promise<number> {
-  const row = await tx.subject.findUnique({
-    where: { registryId_context_name: { registryId, ...at } },
-    select: { lastVersion: true },
-  })
-  return row?.lastVersion ?? 0
+export type Next = { next: number; presentId: number | null }
+
+/** The next version, above those that were deleted for good too, and the id that the schema has under other subjects. */
+async function readNext(
+  tx: Reader,
+  { registryId, at: { context, name } }: Registration,
+  { fingerprint }: Candidate,
+): Promise<Next> {
+  const [row] = await tx.$queryRaw<{ lastVersion: number | null; presentId: number | null }[]>`
+    SELECT (SELECT last_version FROM subjects
+        WHERE registry_id = ${registryId} AND context = ${context} AND name = ${name}) AS "lastVersion",
+      (SELECT id FROM schemas
+        WHERE registry_id = ${registryId} AND context = ${context} AND fingerprint = ${fingerprint}) AS "presentId"`
+  return { next: (row?.lastVersion ?? 0) + 1, presentId: row?.presentId ?? null }
 }
 
 /** An empty schema is the last one again: so metadata or rules alone are changed. */
@@ -110,15 +135,4 @@ function requireMode(mode: ModeName, at: QualifiedName, { id }: RegisterBody): v
   if (mode !== 'READWRITE' && mode !== 'IMPORT') refuse('in read-only')
   if (id && id > 0 && mode !== 'IMPORT') refuse('not in import')
   if (!(id && id > 0) && mode === 'IMPORT') refuse('not in read-write')
-}
-
-/** Ids and versions come from elsewhere; nothing is compared, since the versions may come in any order. */
-function planImport(candidate: Candidate, body: RegisterBody, versions: VersionRow[], next: number): Plan {
-  const version = body.version && body.version > 0 ? body.version : next
-  const taken = versions.find((row) => row.version === version)
-  if (taken && taken.schemaId !== body.id)
-    throw notPermitted(
-      `Overwrite of version ${version}, which has the id ${taken.schemaId}, is not permitted.`,
-    )
-  return { kind: 'new', candidate, version, id: body.id ?? null, versions }
 }

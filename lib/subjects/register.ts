@@ -6,7 +6,7 @@ import { recordAuditEvent } from '@/lib/audit-events/mutate'
 import type { Candidate } from '@/lib/subjects/candidate'
 import { toRegistered } from '@/lib/subjects/dto'
 import { inTurn } from '@/lib/subjects/in-turn'
-import { insertVersion, makeAndLockSubject } from '@/lib/subjects/insert-version'
+import { insertVersion, makeAndLockSubject, stateOf } from '@/lib/subjects/insert-version'
 import { planRegistration, type Plan, type Registration } from '@/lib/subjects/plan-registration'
 import { printName } from '@/lib/subjects/qualified-name'
 import { crnOfSubject, requireSubject, type RegistryPlace } from '@/lib/subjects/require-subject'
@@ -14,7 +14,6 @@ import { Race, retryRaces } from '@/lib/subjects/race'
 import type { RegisterBody, RegisteredSchemaDto } from '@/lib/subjects/schema'
 import { sentForm } from '@/lib/subjects/sent-form'
 import { keepParsed, type StoredSchema } from '@/lib/subjects/stored-schemas'
-import { readVersions, type VersionRow } from '@/lib/subjects/subject-versions'
 import { schemaGuid } from '@/lib/schemas/parse'
 
 type Input = { subject: string; body: RegisterBody; normalize?: boolean | undefined }
@@ -30,20 +29,24 @@ export async function registerSchema(
 ): Promise<RegisteredSchemaDto> {
   const at = await requireSubject(ctx, 'subjects:write', registry, subject)
   const registration = { registryId: registry.id, at, body, normalize }
-  const plan = await planRegistration(db, registration)
-  if (plan.kind === 'present') return toRegistered(plan.schema, plan.row, sentForm(body))
-  return inTurn(`${registry.id} ${printName(at)}`, () =>
-    retryRaces(() => registerInTurn(ctx, registry, registration)),
-  )
+  const first = await planRegistration(db, registration)
+  if (first.kind === 'present') return toRegistered(first.schema, first.row, sentForm(body))
+  return inTurn(`${registry.id} ${printName(at)}`, (hasWaited) => {
+    let plan = hasWaited ? null : first
+    return retryRaces(async () => {
+      const tried = plan ?? (await planRegistration(db, registration))
+      plan = null
+      return carryOutPlan(ctx, registry, registration, tried)
+    })
+  })
 }
 
-/** Parsing and comparing are done before anything is locked; @throws Race when they have to be done again. */
-async function registerInTurn(
+async function carryOutPlan(
   ctx: Ctx,
   registry: RegistryPlace,
   registration: Registration,
+  plan: Plan,
 ): Promise<RegisteredSchemaDto> {
-  const plan = await planRegistration(db, registration)
   if (plan.kind === 'present') return toRegistered(plan.schema, plan.row, sentForm(registration.body))
   const schema = await db.$transaction((tx) => carryOut(tx, ctx, registry, registration, plan), patience)
   keepParsed(registry.id, schema, plan.candidate.parsed)
@@ -54,6 +57,7 @@ async function registerInTurn(
   )
 }
 
+/** Parsing and comparing were done before anything is locked. @throws Race when they have to be done again. */
 async function carryOut(
   tx: Tx,
   ctx: Ctx,
@@ -62,7 +66,6 @@ async function carryOut(
   { candidate, version, id, versions }: NewPlan,
 ): Promise<StoredSchema> {
   await makeAndLockSubject(tx, registryId, at)
-  if (!isSame(await readVersions(tx, registryId, at), versions)) throw new Race()
   await keepTargets(tx, registryId, candidate)
   await recordAuditEvent(tx, ctx, {
     method: 'RegisterSchema',
@@ -71,20 +74,21 @@ async function carryOut(
   })
   const { organizationId, environmentId } = registry
   await notify(tx, { noun: 'subjects', organizationId, environmentId, id: printName(at) })
-  const inserted = await insertVersion(tx, { registryId, at, version, id, candidate })
+  const inserted = await insertVersion(tx, {
+    registryId,
+    at,
+    version,
+    id,
+    candidate,
+    state: stateOf(versions),
+  })
+  if (!inserted) throw new Race()
   const { schemaType, text, references, metadata, ruleSet, fingerprint } = candidate
   return {
     ...{ schemaType, text, references, metadata, ruleSet },
     ...{ context: at.context, id: inserted.id, guid: schemaGuid(fingerprint), createdAt: inserted.createdAt },
   }
 }
-
-const isSame = (now: readonly VersionRow[], planned: readonly VersionRow[]): boolean =>
-  now.length === planned.length &&
-  now.every(({ version, schemaId, isDeleted }, index) => {
-    const then = planned[index]
-    return version === then?.version && schemaId === then.schemaId && isDeleted === then.isDeleted
-  })
 
 /** What the schema refers to must not be deleted while it is registered. */
 async function keepTargets(tx: Tx, registryId: string, { targets }: Candidate): Promise<void> {

@@ -32,7 +32,7 @@ const storedBytes = ({ text, references }: StoredSchema): number =>
 
 const keyOf = (registryId: string, context: string, id: number): string => `${registryId} ${context} ${id}`
 
-export const findKept = (registryId: string, context: string, id: number): StoredSchema | undefined =>
+const findKept = (registryId: string, context: string, id: number): StoredSchema | undefined =>
   stored.get(keyOf(registryId, context, id))
 
 export const keepSchema = (registryId: string, schema: StoredSchema): void =>

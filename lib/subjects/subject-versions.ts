@@ -18,16 +18,15 @@ export function parseVersion(text: string | number): number | 'latest' {
   return version
 }
 
-/** Until the end of the transaction; answers the last version that it gave. Null: there is none of this name. */
+/** Until the end of the transaction. False: there is none of this name. */
 export async function lockSubject(
   tx: Reader,
   registryId: string,
   { context, name }: QualifiedName,
-): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ lastVersion: number }[]>`
-    SELECT last_version AS "lastVersion" FROM subjects
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM subjects
     WHERE registry_id = ${registryId} AND context = ${context} AND name = ${name} FOR UPDATE`
-  return row?.lastVersion ?? null
+  return rows.length > 0
 }
 
 /** Nobody begins to refer to them from here to the end of the transaction. */
