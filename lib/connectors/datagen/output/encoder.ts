@@ -25,17 +25,16 @@ export function valueOutput(format: RegisteredFormat, record: AvroRecord): Outpu
   if (format === 'JSON_SR') return jsonOutput(record)
   const isExact = needsExactNumbers(record)
   return format === 'AVRO'
-    ? payloadOutput('AVRO', avroText(record), avroShape(record, isExact), isExact)
-    : payloadOutput('PROTOBUF', protoText(record), protoShape(record, isExact), isExact)
+    ? payloadOutput('AVRO', avroText(record), avroShape(record), isExact)
+    : payloadOutput('PROTOBUF', protoText(record), protoShape(record), isExact)
 }
 
 /** A key alone: of Avro and JSON Schema the field's own type, of Protobuf a message with this one field. */
 export function keyOutput(format: RegisteredFormat, record: AvroRecord, key: AvroField): Output {
   if (format === 'JSON_SR') return jsonOutput(key.type)
   const isExact = needsExactNumbers(key.type)
-  if (format === 'AVRO')
-    return payloadOutput('AVRO', avroText(key.type), avroShape(key.type, isExact), isExact)
-  const inner = protoShape(key.type, isExact)
+  if (format === 'AVRO') return payloadOutput('AVRO', avroText(key.type), avroShape(key.type), isExact)
+  const inner = protoShape(key.type)
   const shape = (value: Json): Json => ({ [key.name]: inner ? inner(value) : value })
   return payloadOutput('PROTOBUF', protoKeyText(record, key), shape, isExact)
 }

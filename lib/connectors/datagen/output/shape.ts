@@ -6,7 +6,7 @@ import { fullName } from './avro-text'
 import { unwrap } from './proto-text'
 
 type Change = (value: Json) => Json
-type Leaf = (node: AvroNode, isExact: boolean) => Change | null
+type Leaf = (node: AvroNode) => Change | null
 
 const dayMs = 86_400_000
 const nanosPerMs = 1_000_000
@@ -42,24 +42,15 @@ export function needsExactNumbers(node: AvroNode, seen = new Set<AvroNode>()): b
   }
 }
 
-const exactLeaf: Leaf = ({ kind }, isExact) => {
-  if (!isExact) return null
-  if (kind === 'long') return (value) => (typeof value === 'number' ? value : digits(value))
-  return kind === 'float' || kind === 'double' ? (value) => Number(digits(value)) : null
-}
+const avroLeaf: Leaf = () => null
 
-const avroLeaf: Leaf = (node, isExact) => {
-  if ('decimal' in node && node.decimal) return isExact ? (value) => digits(value) : null
-  return exactLeaf(node, isExact)
-}
-
-const protoLeaf: Leaf = (node, isExact) => {
+const protoLeaf: Leaf = (node) => {
   if ('time' in node && node.time) return times[node.time]
   if ('decimal' in node && node.decimal) {
     const { scale } = node.decimal
     return (value) => (typeof value === 'number' ? value.toFixed(scale) : digits(value))
   }
-  return exactLeaf(node, isExact)
+  return null
 }
 
 const times: Record<'date' | 'time-millis' | 'timestamp-millis', Change> = {
@@ -83,17 +74,14 @@ const times: Record<'date' | 'time-millis' | 'timestamp-millis', Change> = {
   },
 }
 
-export const avroShape = (node: AvroNode, isExact: boolean): Change | null =>
-  new Shaper(avroLeaf, isExact, true).shape(node)
-export const protoShape = (node: AvroNode, isExact: boolean): Change | null =>
-  new Shaper(protoLeaf, isExact, false).shape(node)
+export const avroShape = (node: AvroNode): Change | null => new Shaper(avroLeaf, true).shape(node)
+export const protoShape = (node: AvroNode): Change | null => new Shaper(protoLeaf, false).shape(node)
 
 class Shaper {
   private readonly done = new Map<AvroNode, { change: Change | null }>()
 
   constructor(
     private readonly leaf: Leaf,
-    private readonly isExact: boolean,
     /** Avro: the member that is set alone, under its full name; else an object with all members. */
     private readonly isTagged: boolean,
   ) {}
@@ -123,7 +111,7 @@ class Shaper {
       case 'record':
         return this.record(node)
       default:
-        return this.leaf(node, this.isExact)
+        return this.leaf(node)
     }
   }
 
