@@ -105,15 +105,20 @@ export function ClientSetUp({ environmentId, clusterId }: Props) {
             isDisabled={!registry || !takesRegistry(language)}
           />
           {hasRegistry && registry && takesRegistry(language) ? (
-            <KeyStep
-              resourceId={registry.id}
-              environmentId={environmentId}
-              credentials={registryCredentials}
-              onChange={(next) => {
-                setRegistryCredentials(next)
-                setIsShown(true)
-              }}
-            />
+            <div role="group" aria-labelledby="registry-key" className="flex flex-col gap-2">
+              <p id="registry-key" className="text-sm font-medium">
+                API key of the Schema Registry
+              </p>
+              <KeyStep
+                resourceId={registry.id}
+                environmentId={environmentId}
+                credentials={registryCredentials}
+                onChange={(next) => {
+                  setRegistryCredentials(next)
+                  setIsShown(true)
+                }}
+              />
+            </div>
           ) : null}
         </Step>
         <Step number={5} title="Copy the snippets">

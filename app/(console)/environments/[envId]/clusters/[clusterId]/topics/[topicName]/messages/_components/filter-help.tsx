@@ -7,7 +7,7 @@ import { IconButton } from '@/components/ui/button'
 const examples: readonly (readonly [typed: string, meaning: string])[] = [
   ['blue', 'timestamp, offset, key or value contain it'],
   ['value.address.city = "Berlin"', 'a field of the decoded value'],
-  ['orderid > 18 and status != "open"', 'several, the value’s fields by themselves'],
+  ['orderid > 18 and status != "open"', 'two conditions; a bare name is a field of the value'],
   ['value.tags[0]: new', 'an item of a list contains it'],
   ['key.id = 5', 'a field of the decoded key'],
   ['headers.trace: abc', 'a header'],

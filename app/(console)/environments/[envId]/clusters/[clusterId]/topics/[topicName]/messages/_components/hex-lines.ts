@@ -10,7 +10,7 @@ export function hexLines(base64: string): string {
     const bytes = [...binary.slice(start, Math.min(length, start + perLine))]
     const hex = bytes.map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join(' ')
     const text = bytes.map((byte) => (/[\x20-\x7e]/.test(byte) ? byte : '.')).join('')
-    lines.push(`${start.toString(16).padStart(6, '0')}  ${hex.padEnd(perLine * 3 - 1)}  ${text}`)
+    lines.push(`${start.toString(16).padStart(4, '0')}  ${hex.padEnd(perLine * 3 - 1)}  ${text}`)
   }
   if (binary.length > length) lines.push(`… ${binary.length - length} bytes more`)
   return lines.join('\n')
