@@ -11,7 +11,7 @@ import { schemaLanguages, shownSchema } from './shown-schema'
 const views = ['code', 'tree'] as const
 
 /** Code or tree; which of them is in the URL. */
-export function useSchemaView() {
+function useSchemaView() {
   const [view, setView] = useQueryState('view', parseAsStringLiteral(views).withDefault('code'))
   const choice = (
     <Segmented

@@ -25,6 +25,22 @@ export const topicSubjectsQuery = (registryId: string, topic: string) =>
       }),
   })
 
+/** Of these the topic's by topic and record name: they start with its name, and with no longer topic's. */
+export function recordSubjects(
+  topic: string,
+  subjects: readonly string[],
+  topics: readonly string[],
+): string[] {
+  const longer = topics.filter((name) => name.startsWith(`${topic}-`))
+  return subjects.filter(
+    (subject) =>
+      subject.startsWith(`${topic}-`) &&
+      subject !== `${topic}-key` &&
+      subject !== `${topic}-value` &&
+      !longer.some((name) => subject.startsWith(`${name}-`)),
+  )
+}
+
 export const useInferSchema = (place: TopicPart) =>
   useMutation({
     mutationFn: (schemaType: SchemaTypeName) =>

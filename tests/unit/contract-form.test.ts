@@ -6,6 +6,7 @@ import {
   toRegisterInput,
 } from '@/components/subjects/editor/contract-form'
 import { recordName, starterText } from '@/components/subjects/editor/starter-texts'
+import { recordSubjects } from '@/lib/queries/data-contracts'
 import { parseSchema } from '@/lib/schemas/parse'
 import { schemaTypes, type VersionDto } from '@/lib/subjects/rest-schema'
 
@@ -83,4 +84,16 @@ test.each([
 
 test.each(schemaTypes)('the starter text of %s is a schema', (type) => {
   expect(() => parseSchema(type, starterText(type, 'orders-value'))).not.toThrow()
+})
+
+test('subjects by topic and record name are those of no other topic', () => {
+  const subjects = [
+    'orders-key',
+    'orders-value',
+    'orders-shop.Order',
+    'orders-eu-value',
+    'orders-eu-shop.Order',
+  ]
+  expect(recordSubjects('orders', subjects, ['orders', 'orders-eu'])).toEqual(['orders-shop.Order'])
+  expect(recordSubjects('orders-eu', subjects, ['orders', 'orders-eu'])).toEqual(['orders-eu-shop.Order'])
 })

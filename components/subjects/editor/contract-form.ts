@@ -11,7 +11,7 @@ import {
 } from '@/lib/subjects/rest-schema'
 import { starterText } from './starter-texts'
 
-export const ruleGroups = ['domainRules', 'migrationRules', 'encodingRules'] as const
+const ruleGroups = ['domainRules', 'migrationRules', 'encodingRules'] as const
 type RuleGroup = (typeof ruleGroups)[number]
 
 const referenceForm = z.object({

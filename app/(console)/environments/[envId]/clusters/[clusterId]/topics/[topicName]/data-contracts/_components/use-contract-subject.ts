@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { topicSubjectsQuery } from '@/lib/queries/data-contracts'
+import { recordSubjects, topicSubjectsQuery } from '@/lib/queries/data-contracts'
 import { topicsQuery } from '@/lib/queries/topics'
 import type { TopicPlace } from '../../_components/topic-place'
 
@@ -24,7 +24,7 @@ export function useContractSubject({ topic }: TopicPlace) {
   }
 }
 
-/** Subjects `<topic>-<record>`: those that start with the topic's name, and with no longer topic's. */
+/** Subjects of the topic by topic and record name. */
 export function useRecordSubjects(registryId: string, { clusterId, topic }: TopicPlace): string[] {
   const { data: subjects } = useQuery(topicSubjectsQuery(registryId, topic))
   const { data: topics } = useQuery(topicsQuery(clusterId))
@@ -32,20 +32,5 @@ export function useRecordSubjects(registryId: string, { clusterId, topic }: Topi
     topic,
     subjects ?? [],
     (topics ?? []).map(({ name }) => name),
-  )
-}
-
-export function recordSubjects(
-  topic: string,
-  subjects: readonly string[],
-  topics: readonly string[],
-): string[] {
-  const longer = topics.filter((name) => name.startsWith(`${topic}-`))
-  return subjects.filter(
-    (subject) =>
-      subject.startsWith(`${topic}-`) &&
-      subject !== `${topic}-key` &&
-      subject !== `${topic}-value` &&
-      !longer.some((name) => subject.startsWith(`${name}-`)),
   )
 }
