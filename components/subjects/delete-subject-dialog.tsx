@@ -1,6 +1,6 @@
 'use client'
 
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ConfirmByTyping } from '@/components/patterns/confirm-by-typing'
 import { Field } from '@/components/ui/field'
@@ -8,9 +8,10 @@ import { RadioCards } from '@/components/ui/radio-cards'
 import { toast } from '@/components/ui/toast'
 import { plural } from '@/lib/format/numbers'
 import { requests } from '@/lib/queries/requests'
-import { referencedByQuery, useDeleteSubject, useDeleteVersion, versionsQuery } from '@/lib/queries/subjects'
+import { useDeleteSubject, useDeleteVersion, versionsQuery } from '@/lib/queries/subjects'
 import type { RegistryDto } from '@/lib/schema-registries/schema'
 import { atRegistry } from './at-registry'
+import { useReferrers } from './use-referrers'
 
 type Props = {
   registry: RegistryDto
@@ -21,8 +22,6 @@ type Props = {
   onOpenChange: (isOpen: boolean) => void
   onDeleted?: () => void
 }
-
-const shownReferrers = 50
 
 /** Softly, which keeps ids readable, or for good; says what refers to it. */
 export function DeleteSubjectDialog(props: Props) {
@@ -100,13 +99,4 @@ function DeleteForm(props: Props & { live: readonly number[]; all: readonly numb
       )}
     </ConfirmByTyping>
   )
-}
-
-function useReferrers(registryId: string, subject: string, versions: readonly number[]): number[] {
-  const read = useQueries({
-    queries: versions
-      .slice(0, shownReferrers)
-      .map((version) => referencedByQuery(registryId, subject, version)),
-  })
-  return [...new Set(read.flatMap(({ data }) => data ?? []))]
 }

@@ -51,11 +51,11 @@ export const versionQuery = (registryId: string, subject: string, version: numbe
 export const referencedByQuery = (registryId: string, subject: string, version: number) =>
   queryOptions({
     queryKey: [...subjectKeys.version(registryId, subject, version), 'referenced-by'] as const,
-    queryFn: ({ signal }) =>
-      api.get(
+    queryFn: async ({ signal }) =>
+      (await api.get(
         registryPath(registryId, 'subjects', encode(subject), 'versions', String(version), 'referencedby'),
-        { schema: z.array(z.number()), signal },
-      ),
+        { schema: z.array(z.number()).nullable(), isNullWhenAbsent: true, signal },
+      )) ?? [],
   })
 
 /** Where a schema's id is used. */

@@ -28,7 +28,7 @@ export const metadataDto = z.object({
 })
 export type MetadataDto = z.infer<typeof metadataDto>
 
-export const ruleDto = z.looseObject({
+const ruleDto = z.looseObject({
   name: z.string(),
   doc: z.string().nullish(),
   kind: z.string().nullish(),

@@ -17,7 +17,7 @@ export const summaryQuery = z.object({
 })
 export type SummaryQuery = z.output<typeof summaryQuery>
 
-export const subjectSummaryDto = z.object({
+const subjectSummaryDto = z.object({
   /** With its context, unless that is the default one. */
   name: z.string(),
   schemaType: z.enum(schemaTypes),
@@ -45,18 +45,18 @@ export const subjectSummaryListDto = z.object({
 })
 export type SubjectSummaryList = z.infer<typeof subjectSummaryListDto>
 
-export const recordParts = ['key', 'value'] as const
+const recordParts = ['key', 'value'] as const
 const strategies = ['TopicNameStrategy', 'RecordNameStrategy', 'TopicRecordNameStrategy'] as const
 
 const place = { clusterId: z.string(), clusterName: z.string() }
-export const topicUseDto = z.object({
+const topicUseDto = z.object({
   ...place,
   topic: z.string(),
   strategy: z.enum(strategies),
   /** Null: the strategies by record name key and value alike. */
   part: z.enum(recordParts).nullable(),
 })
-export const connectorUseDto = z.object({
+const connectorUseDto = z.object({
   ...place,
   connector: z.string(),
   direction: z.enum(['source', 'sink']),

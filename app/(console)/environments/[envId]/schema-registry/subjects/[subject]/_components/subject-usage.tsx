@@ -10,6 +10,7 @@ import { WithRegistry } from '@/components/subjects/with-registry'
 import { Banner } from '@/components/ui/banner'
 import { paths } from '@/lib/paths'
 import { subjectUsageQuery } from '@/lib/queries/subject-summaries'
+import { Referrers } from './referrers'
 import type { ConnectorUse, SubjectUsage as Usage, TopicUse } from '@/lib/subjects/summary-schema'
 
 type Props = { environmentId: string; subject: string }
@@ -55,6 +56,7 @@ function UsageTable({ environmentId, subject, registryId }: Props & { registryId
           </EmptyState>
         }
       />
+      <Referrers environmentId={environmentId} registryId={registryId} subject={subject} />
     </div>
   )
 }
