@@ -40,11 +40,14 @@ export async function readCandidate(
       ? await findReferences(tx, registryId, context, sortIf(normalize, body.references))
       : noneFound
     const parsed = parseSchema(schemaType, given, found.resolved)
+    const text = canonicalText(parsed, normalize)
+    if (!isStorable([text, found.references, body.metadata, body.ruleSet]))
+      throw new InvalidSchemaError('It holds a character that no text has: U+0000 or half of a pair')
     return withContract(
       {
         schemaType,
         parsed,
-        text: canonicalText(parsed, normalize),
+        text,
         references: found.references,
         targets: found.targets,
       },
@@ -81,6 +84,13 @@ export const fingerprintOf = ({
 
 const asJson = (value: object | null): Parameters<typeof schemaFingerprint>[0]['metadata'] =>
   value === null ? null : (JSON.parse(JSON.stringify(value)) as Record<string, string>)
+
+/** Postgres keeps neither U+0000 nor lone surrogates. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every((entry) => entry.every(isStorable))
+}
 
 function readType(given: string | null | undefined): SchemaType {
   if (given === null || given === undefined || given === '') return 'AVRO'

@@ -1,5 +1,6 @@
 // What schemas refer to, found in the tables. A name without a context is of the referring schema's own.
 import type { Tx } from '@/lib/db'
+import { InvalidSchemaError } from '@/lib/schemas/invalid-schema'
 import {
   noReferences,
   resolveReferences,
@@ -23,6 +24,7 @@ export type FoundReferences = {
 }
 
 const maxBytes = 8 * maxSchemaBytes
+const maxReferences = 1000
 
 export const noneFound: FoundReferences = { resolved: noReferences, references: [], targets: [] }
 
@@ -34,6 +36,8 @@ export async function findReferences(
   given: readonly SchemaReference[],
 ): Promise<FoundReferences> {
   if (given.length === 0) return noneFound
+  if (given.length > maxReferences)
+    throw new InvalidSchemaError(`More than ${maxReferences} schemas are referred to`)
   const walk = new Walk(tx, registryId, false)
   const resolved = await resolveReferences(
     given.map((reference) => inContext(context, reference)),
