@@ -42,7 +42,7 @@ describe('A schema that is too large', () => {
   })
 
   it('by what it refers to is refused with 42209', async () => {
-    const references = []
+    const references: { name: string; subject: string; version: number }[] = []
     for (let index = 0; index < 10; index++) {
       const schema = `{"type":"record","name":"A${index}","doc":"${'d'.repeat(900_000)}","fields":[]}`
       await register(registry, `part-${index}`, schema)
