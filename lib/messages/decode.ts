@@ -2,6 +2,7 @@
 // record, or with the registry, is said at that record, which keeps its bytes.
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ViewedRecord } from '@/lib/kafka'
+import { frameOf, type RecordPart } from '@/lib/messages/frame'
 import { cutText, toPayload, type PayloadLimits } from '@/lib/messages/payload'
 import type { Message, Payload, PayloadSchema } from '@/lib/messages/schema'
 import { knownSchemasOf, type FoundSchema, type KnownSchemas } from '@/lib/schema-registries/known-schemas'
@@ -10,19 +11,14 @@ import type { CachedSchema } from '@/lib/serdes/schema-cache'
 import { recordNameOf } from '@/lib/serdes/schema-codec'
 import { SerdesError } from '@/lib/serdes/serdes-error'
 import { subjectName } from '@/lib/serdes/subject-name'
-import {
-  readFrame,
-  readMessageIndexes,
-  schemaHeaders,
-  type Framed,
-  type SchemaKey,
-} from '@/lib/serdes/wire-format'
+import { readMessageIndexes, type Framed, type SchemaKey } from '@/lib/serdes/wire-format'
 
-type Part = 'key' | 'value'
 type Place = { environmentId: string; topic: string }
 type Decoding = Place & { known: KnownSchemas; find: (key: SchemaKey) => FoundSchema }
 
 const breatheEveryMs = 20
+/** Of one answer: what is made to take long must not keep the process from others. */
+const decodeAtMostMs = 5000
 
 export async function toMessages(
   place: Place,
@@ -31,15 +27,28 @@ export async function toMessages(
 ): Promise<Message[]> {
   const decoding = await learnSchemas(place, records)
   const messages: Message[] = []
-  let since = performance.now()
+  const started = performance.now()
+  let since = started
   for (const record of records) {
-    messages.push(toMessage(record, limits, decoding))
+    const isLate = since - started > decodeAtMostMs
+    messages.push(toMessage(record, limits, isLate ? late(decoding) : decoding))
     if (decoding === null || performance.now() - since < breatheEveryMs) continue
     await breathe()
     since = performance.now()
   }
   return messages
 }
+
+const late = (decoding: Decoding | null): Decoding | null =>
+  decoding && {
+    ...decoding,
+    find: (key) =>
+      new SerdesError(
+        'undecodable',
+        'These messages take long to decode. Open this one by itself, or look at fewer.',
+        'id' in key ? key.id : null,
+      ),
+  }
 
 /** Null: no record names a schema, which is the ordinary case and costs nothing. */
 async function learnSchemas(place: Place, records: readonly ViewedRecord[]): Promise<Decoding | null> {
@@ -54,20 +63,6 @@ async function learnSchemas(place: Place, records: readonly ViewedRecord[]): Pro
   return known === null ? null : { ...place, known, find: await known.learn(keys) }
 }
 
-/** Null: these bytes do not say that they have a schema. A serialised number may begin with a 0 too; ids start at 1. */
-export function frameOf({ headers, ...record }: ViewedRecord, part: Part): Framed | SerdesError | null {
-  const bytes = record[part]
-  if (bytes === null) return null
-  const isInHeader = headers.some(({ key, value }) => key === schemaHeaders[part] && value !== null)
-  if (!isInHeader && (bytes.length < 5 || bytes[0] !== 0 || bytes.readInt32BE(1) < 1)) return null
-  try {
-    return readFrame(bytes, headers, part)
-  } catch (error) {
-    if (error instanceof SerdesError) return error
-    throw error
-  }
-}
-
 const toMessage = (record: ViewedRecord, limits: PayloadLimits, decoding: Decoding | null): Message => ({
   partition: record.partition,
   offset: record.offset,
@@ -78,7 +73,12 @@ const toMessage = (record: ViewedRecord, limits: PayloadLimits, decoding: Decodi
   headers: record.headers.map(({ key, value }) => ({ key, value: toPayload(value, limits.headerBytes) })),
 })
 
-function decodePart(record: ViewedRecord, part: Part, limit: number, decoding: Decoding | null): Payload {
+function decodePart(
+  record: ViewedRecord,
+  part: RecordPart,
+  limit: number,
+  decoding: Decoding | null,
+): Payload {
   const bytes = record[part]
   const frame = decoding === null ? null : frameOf(record, part)
   if (bytes === null || frame === null || decoding === null) return toPayload(bytes, limit)
@@ -117,7 +117,7 @@ function describe(
   { id, schema }: CachedSchema,
   bytes: Buffer,
   { payloadOffset, headerIndexes }: Framed,
-  part: Part,
+  part: RecordPart,
   { topic, known }: Decoding,
 ): PayloadSchema {
   const indexes =

@@ -66,7 +66,7 @@ export function registryClient(address: RegistryAddress) {
       const found = await orNull(ask(path, schemaDto))
       if (found === null) return null
       const id = 'id' in key ? key.id : (found.id ?? (await idOfGuid(key.guid)))
-      return id === null ? null : { id, schema: await parse(found) }
+      return id === null ? null : { id, ...(await parse(found)) }
     } catch (error) {
       if (error instanceof RegistryAwayError)
         throw new SerdesError('registry_away', error.message, known, error)
@@ -81,9 +81,11 @@ export function registryClient(address: RegistryAddress) {
     return (ids.find(({ context }) => context === '.') ?? ids[0])?.id ?? null
   }
 
-  const parse = async (found: z.output<typeof schemaDto>): Promise<FetchedSchema['schema']> => {
+  const parse = async (found: z.output<typeof schemaDto>): Promise<Omit<FetchedSchema, 'id'>> => {
     const references = await resolveReferences(found.references ?? [], referenced)
-    return parseSchema(found.schemaType ?? 'AVRO', found.schema, references)
+    const schema = parseSchema(found.schemaType ?? 'AVRO', found.schema, references)
+    const size = [found.schema, ...references.values()].reduce((sum, text) => sum + text.length, 0)
+    return { schema, size }
   }
 
   return {

@@ -13,7 +13,7 @@ const waitAtMostMs = 2000
 const waitForSlowMs = 100
 const leftAloneMs = 5000
 const usesKeptMs = 5000
-const maxRegistries = 50
+const maxRegistries = 20
 const maxSchemas = 1000
 const askedAtOnce = 20
 

@@ -1,4 +1,5 @@
 import { SerdesError, truncated } from '@/lib/serdes/serdes-error'
+import { ValueBudget } from '@/lib/serdes/value-budget'
 
 const maxDepth = 1000
 
@@ -9,6 +10,7 @@ export class AvroCursor {
   private depth = 0
   /** Items that take no byte (null) cannot fill the memory. */
   private itemsLeft: number
+  private readonly budget: ValueBudget
   position: number
 
   constructor(bytes: Buffer, offset: number) {
@@ -16,6 +18,7 @@ export class AvroCursor {
     this.position = offset
     this.end = bytes.length
     this.itemsLeft = bytes.length + 65_536
+    this.budget = new ValueBudget(bytes.length)
   }
 
   byte(): number {
@@ -129,7 +132,8 @@ export class AvroCursor {
   }
 
   /** Around what may hold itself: a hostile payload cannot exhaust the stack. */
-  enter(): void {
+  enter(fields: number): void {
+    this.budget.take(fields)
     if (++this.depth > maxDepth)
       throw new SerdesError('undecodable', `Records nested deeper than ${maxDepth} levels.`)
   }

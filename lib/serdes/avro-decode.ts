@@ -60,7 +60,7 @@ function recordReader(schema: AvroRecord, building: Building): Read {
     }
   }
   const read: Read = (cursor) => {
-    cursor.enter()
+    cursor.enter(schema.fields.length)
     if (names.length === 0) prepare()
     const record: { [key: string]: Json } = {}
     for (let index = 0; index < reads.length; index++) {
@@ -72,7 +72,7 @@ function recordReader(schema: AvroRecord, building: Building): Read {
     return record
   }
   const careful: Read = (cursor) => {
-    cursor.enter()
+    cursor.enter(schema.fields.length)
     if (names.length === 0) prepare()
     const record: { [key: string]: Json } = {}
     reads.forEach((readField, index) => setProperty(record, names[index] ?? '', readField(cursor)))

@@ -102,7 +102,7 @@ function resolveRecord(writer: AvroRecord, reader: AvroRecord, building: Buildin
     if (!isPrepared) prepare()
     const [first] = missing
     if (first !== undefined) outOf(`The field ${first} was not written and has no default`)
-    cursor.enter()
+    cursor.enter(writer.fields.length + reader.fields.length)
     const record: { [key: string]: Json } = {}
     for (const name of names) setProperty(record, name, null)
     for (const { name, value } of defaults) setProperty(record, name, structuredClone(value))

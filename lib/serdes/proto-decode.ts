@@ -34,6 +34,7 @@ export function decodeProto(pool: ProtoPool, fullName: string, bytes: Buffer, of
 function readMessage(reader: ProtoReader, shape: MessageShape, depth: number, group: number | null): Json {
   if (depth > maxDepth)
     throw new SerdesError('undecodable', `Messages nested deeper than ${maxDepth} levels.`)
+  reader.budget.take(shape.fields.length)
   const values: (Json | undefined)[] = []
   let isOpen = group !== null
   while (!reader.isAtEnd) {
@@ -51,7 +52,7 @@ function readMessage(reader: ProtoReader, shape: MessageShape, depth: number, gr
   const message: Values = {}
   for (const field of shape.fields) {
     const set = values[field.index]
-    const value = set === undefined && !field.hasPresence ? defaultOf(field) : set
+    const value = set === undefined && !field.hasPresence ? defaultOf(field, reader) : set
     if (value !== undefined) setProperty(message, field.name, value)
   }
   const plain = wellKnownTypes[shape.fullName]?.toJson(message)
@@ -103,7 +104,7 @@ function readEntry(reader: ProtoReader, field: FieldShape, map: Values, depth: n
   setProperty(
     map,
     typeof name === 'string' ? name : JSON.stringify(name),
-    value === undefined ? emptyOf(field) : value,
+    value === undefined ? emptyOf(field, reader) : value,
   )
 }
 
@@ -157,14 +158,14 @@ function readScalar(reader: ProtoReader, type: ProtoScalar): Json {
 const toJson = (value: bigint): Json =>
   integerToJson(Number.isSafeInteger(Number(value)) ? Number(value) : value)
 
-function defaultOf(field: FieldShape): Json {
+function defaultOf(field: FieldShape, reader: ProtoReader): Json {
   if (field.cardinality === 'repeated') return []
-  return field.cardinality === 'map' ? {} : emptyOf(field)
+  return field.cardinality === 'map' ? {} : emptyOf(field, reader)
 }
 
-function emptyOf({ type, enum: ofEnum, message }: FieldShape): Json {
+function emptyOf({ type, enum: ofEnum, message }: FieldShape, { budget }: ProtoReader): Json {
   if (type === 'enum') return ofEnum?.values[0]?.name ?? 0
-  if (type === 'message') return readMessage(new ProtoReader(Buffer.alloc(0), 0), message(), 0, null)
+  if (type === 'message') return readMessage(new ProtoReader(Buffer.alloc(0), 0, budget), message(), 0, null)
   if (type === 'string' || type === 'bytes') return ''
   return type === 'bool' ? false : 0
 }

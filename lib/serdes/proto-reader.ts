@@ -1,4 +1,5 @@
 import { SerdesError, truncated } from '@/lib/serdes/serdes-error'
+import { ValueBudget } from '@/lib/serdes/value-budget'
 
 /** Reads Protobuf's wire types. https://protobuf.dev/programming-guides/encoding/ */
 export class ProtoReader {
@@ -7,10 +8,13 @@ export class ProtoReader {
   /** Where the message that is read now ends. */
   end: number
 
-  constructor(bytes: Buffer, offset: number) {
+  readonly budget: ValueBudget
+
+  constructor(bytes: Buffer, offset: number, budget = new ValueBudget(bytes.length)) {
     this.bytes = bytes
     this.position = offset
     this.end = bytes.length
+    this.budget = budget
   }
 
   get isAtEnd(): boolean {

@@ -8,7 +8,8 @@ import { payloadDecoder, type PayloadDecoder } from '@/lib/serdes/schema-codec'
 import { SerdesError } from '@/lib/serdes/serdes-error'
 import { readFrame, type RecordHeader, type SchemaKey } from '@/lib/serdes/wire-format'
 
-export type FetchedSchema = { id: number; schema: ParsedSchema }
+/** `size`: characters of its text, for the cache's bound. */
+export type FetchedSchema = { id: number; schema: ParsedSchema; size?: number }
 
 /** Null: the registry does not know it. Throws: SerdesError as it is, everything else as the registry being away. */
 export type FetchSchema = (key: SchemaKey) => Promise<FetchedSchema | null>
@@ -16,7 +17,13 @@ export type FetchSchema = (key: SchemaKey) => Promise<FetchedSchema | null>
 export type CachedSchema = FetchedSchema & { decode: PayloadDecoder }
 export type DecodedRecord = { value: Json; schemaId: number; schema: ParsedSchema }
 
-type Options = { form?: AvroForm; maxSchemas?: number; unknownForMs?: number; now?: () => number }
+type Options = {
+  form?: AvroForm
+  maxSchemas?: number
+  maxSize?: number
+  unknownForMs?: number
+  now?: () => number
+}
 
 const keyOf = (key: SchemaKey): string => ('id' in key ? String(key.id) : key.guid)
 const idOf = (key: SchemaKey): number | null => ('id' in key ? key.id : null)
@@ -26,12 +33,20 @@ export class SchemaCache {
   private readonly options: Required<Options>
   /** In the order of their last use. */
   private readonly known = new Map<string, CachedSchema>()
+  private size = 0
   private readonly unknownUntil = new Map<string, number>()
   private readonly asked = new Map<string, Promise<CachedSchema>>()
 
   constructor(fetch: FetchSchema, options: Options = {}) {
     this.fetch = fetch
-    this.options = { form: {}, maxSchemas: 1000, unknownForMs: 5000, now: Date.now, ...options }
+    this.options = {
+      form: {},
+      maxSchemas: 1000,
+      maxSize: 8_000_000,
+      unknownForMs: 5000,
+      now: Date.now,
+      ...options,
+    }
   }
 
   /** Without asking the registry. */
@@ -73,8 +88,12 @@ export class SchemaCache {
     }
     const cached = { ...fetched, decode: payloadDecoder(fetched.schema, this.options.form) }
     this.known.set(name, cached)
-    const [oldest] = this.known.keys()
-    if (this.known.size > this.options.maxSchemas && oldest !== undefined) this.known.delete(oldest)
+    this.size += cached.size ?? 0
+    for (const [oldest, { size = 0 }] of this.known) {
+      if (this.known.size <= this.options.maxSchemas && this.size <= this.options.maxSize) break
+      this.known.delete(oldest)
+      this.size -= size
+    }
     return cached
   }
 }

@@ -6,7 +6,7 @@ import type { SchemaType } from '@/lib/schemas/references'
 import { recordEncoder } from '@/lib/serdes/record-encoder'
 import { payloadDecoder } from '@/lib/serdes/schema-codec'
 import { SerdesError } from '@/lib/serdes/serdes-error'
-import { readFrame } from '@/lib/serdes/wire-format'
+import { readFrame, writeFrame } from '@/lib/serdes/wire-format'
 
 function roundTrip(type: SchemaType, text: string, json: string, messageName?: string): string {
   const schema = parseSchema(type, text)
@@ -77,5 +77,36 @@ describe('what does not fit names its place', () => {
     const act = (): string => roundTrip(type, schema, json)
     expect(act).toThrow(SerdesError)
     expect(act).toThrow(message)
+  })
+})
+
+describe('a few bytes that stand for endlessly many values', () => {
+  const read = (type: SchemaType, text: string, payload: Buffer): void => {
+    const bytes = writeFrame(1, payload, type === 'PROTOBUF' ? [0] : undefined)
+    payloadDecoder(parseSchema(type, text))(bytes, readFrame(bytes))
+  }
+  const tooMany = /more values than can be read/
+
+  it('Avro: records of records of nulls', () => {
+    let type: unknown = 'null'
+    for (let level = 0; level < 12; level++) {
+      const name = `L${level}`
+      const rest = Array.from({ length: 9 }, (_, index) => ({
+        name: `f${index}`,
+        type: level === 0 ? 'null' : `L${level - 1}`,
+      }))
+      type = { type: 'record', name, fields: [{ name: 'first', type }, ...rest] }
+    }
+    expect(() => read('AVRO', JSON.stringify(type), Buffer.alloc(0))).toThrow(tooMany)
+  })
+
+  it('Protobuf: empty messages with a thousand defaults, in lists and in maps', () => {
+    const fields = Array.from({ length: 1000 }, (_, index) => `int32 f${index} = ${index + 1};`).join('')
+    const wide = `message Wide { ${fields} }`
+    const list = `syntax = "proto3"; message R { repeated Wide w = 1; } ${wide}`
+    expect(() => read('PROTOBUF', list, Buffer.alloc(20_000, Buffer.from([10, 0])))).toThrow(tooMany)
+    const map = `syntax = "proto3"; message R { map<int32, Wide> w = 1; } ${wide}`
+    const entries = Array.from({ length: 5000 }, (_, key) => [10, 3, 8, 0x80 | (key & 0x7f), key >> 7]).flat()
+    expect(() => read('PROTOBUF', map, Buffer.from(entries))).toThrow(tooMany)
   })
 })
