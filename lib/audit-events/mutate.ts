@@ -12,16 +12,21 @@ export type AuditedChange = {
   data?: Prisma.InputJsonObject
   /** What to say when a unique name is taken. */
   conflict?: string
+  /** For changes of very many rows; others are broken off after five seconds. */
+  timeoutMs?: number
 }
 
 export async function mutate<T>(ctx: Ctx, event: AuditedChange, run: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    return await db.$transaction(async (tx) => {
-      const result = await run(tx)
-      await recordAuditEvent(tx, ctx, event)
-      if (event.change) await notify(tx, { organizationId: ctx.organizationId, ...event.change })
-      return result
-    })
+    return await db.$transaction(
+      async (tx) => {
+        const result = await run(tx)
+        await recordAuditEvent(tx, ctx, event)
+        if (event.change) await notify(tx, { organizationId: ctx.organizationId, ...event.change })
+        return result
+      },
+      event.timeoutMs === undefined ? {} : { timeout: event.timeoutMs },
+    )
   } catch (error) {
     if (event.conflict && isUniqueViolation(error))
       throw new AppError('conflict', event.conflict, { cause: error })

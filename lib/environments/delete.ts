@@ -5,6 +5,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { mutate } from '@/lib/audit-events/mutate'
 import { requireEnvironment } from '@/lib/environments/get'
+import { deleteAllSubjects } from '@/lib/subjects/delete-all'
 import { deleteBindingsBelow } from '@/lib/role-bindings/delete-below'
 import { externalPlace } from '@/lib/schema-registries/external'
 import { deleteSecrets } from '@/lib/secrets/store'
@@ -31,6 +32,8 @@ export async function deleteEnvironment(ctx: Ctx, id: string): Promise<void> {
       method: 'DeleteEnvironment',
       resource: environmentCrn(ctx.organizationId, id),
       change: { noun: 'environments', environmentId: id },
+      // Its registry may hold a hundred thousand schemas.
+      timeoutMs: 60_000,
     },
     async (tx) => {
       const clusters = await tx.kafkaCluster.findMany({
@@ -51,6 +54,7 @@ export async function deleteEnvironment(ctx: Ctx, id: string): Promise<void> {
       await deleteBindingsBelow(tx, ctx.organizationId, environmentCrn(ctx.organizationId, id))
       const registry = await tx.schemaRegistry.findUnique({ where: { environmentId: id } })
       if (registry) await deleteSecrets(tx, externalPlace(registry.id))
+      await deleteAllSubjects(tx, id)
       await tx.environment.delete({ where: { id } })
     },
   )
