@@ -41,6 +41,8 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
     { name: 'subject-settings', path: paths.subject(e, subject, 'settings') },
     { name: 'subject-delete', path: paths.subject(e, subject), open: fromActions('Delete subject') },
     { name: 'subject-deleted', path: paths.subject(e, deletedSubject) },
+    { name: 'subject-evolve', path: paths.evolveSubject(e, subject) },
+    { name: 'schema-new', path: paths.newSchema(e) },
     { name: 'cluster-new', path: paths.newCluster(e) },
     {
       name: 'cluster-new-external',
