@@ -60,7 +60,7 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 
 /** The worker's token, as in the file that only Tributary's own processes can read; it changes with each start of the worker. */
 let own: { token: string; at: number } | undefined
-async function isOwnToken(given: string): Promise<boolean> {
+export async function isOwnToken(given: string): Promise<boolean> {
   if (!own || Date.now() - own.at > 1000) {
     const token = await readRpcAddress().then(
       (address) => address.token,

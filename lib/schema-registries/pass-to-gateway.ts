@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { gatewayUrl } from '@/lib/schema-registries/gateway-url'
 import { requireRegistry } from '@/lib/schema-registries/get'
 import { issueDataPlaneToken } from '@/lib/tokens/issue'
+import { lineHeader, peerHeader, readRpcAddress } from '@/lib/worker-rpc/client'
 
 const passedOn = ['accept', 'content-type'] as const
 const passedBack = ['content-type', 'retry-after'] as const
@@ -25,7 +26,14 @@ export async function passToGateway(
   path: string,
 ): Promise<Response> {
   await requireRegistry(ctx, 'schema-registries:read', registryId)
-  const headers = new Headers({ authorization: await credentialOf(ctx, request) })
+  const headers = new Headers({
+    authorization: await credentialOf(ctx, request),
+    [peerHeader]: ctx.clientAddress,
+    [lineHeader]: await readRpcAddress().then(
+      ({ token }) => token,
+      () => '',
+    ),
+  })
   for (const name of passedOn) headers.set(name, request.headers.get(name) ?? 'application/json')
   const answer = await ask(`${gatewayUrl(registryId)}${path}`, {
     method: request.method,

@@ -4,6 +4,7 @@ import type { Ctx } from '@/lib/context'
 import { db, type Prisma } from '@/lib/db'
 import { invalidCompatibilityLevel, noSubjectConfig, subjectNotFound } from '@/lib/subjects/registry-error'
 import { compatibilityLevels, metadataDto, ruleSetDto } from '@/lib/subjects/rest-schema'
+import type { RegistryPlace } from '@/lib/subjects/require-subject'
 import { settingsInForce, type ConfigInForce, type RegistryConfig } from '@/lib/subjects/settings-in-force'
 import {
   changeSetting,
@@ -13,7 +14,6 @@ import {
   requireScope,
   requireWritable,
   type ScopeInput,
-  type SettingsOf,
 } from '@/lib/subjects/stored-setting'
 
 /** What PUT takes. A field that is left out stays, null takes it back; the level has another name than in answers. */
@@ -41,7 +41,7 @@ type Reading = ScopeInput & { defaultToGlobal?: boolean | undefined }
 /** What is set for the subject itself, or what is in force for it; of the registry always what is in force. */
 export async function getConfig(
   ctx: Ctx,
-  registry: SettingsOf,
+  registry: RegistryPlace,
   { subject, defaultToGlobal = false }: Reading,
 ): Promise<RegistryConfig> {
   const scope = await requireScope(ctx, registry, { subject }, 'read')
@@ -54,7 +54,7 @@ export async function getConfig(
 /** Answers what was asked for, as Confluent's does. */
 export async function putConfig(
   ctx: Ctx,
-  registry: SettingsOf,
+  registry: RegistryPlace,
   { subject, body }: ScopeInput & { body: ConfigBody },
 ): Promise<ConfigBody> {
   const scope = await requireScope(ctx, registry, { subject }, 'change')
@@ -75,7 +75,7 @@ export async function putConfig(
 /** Takes back what was set, and answers it. The registry's always answers: it falls back to the defaults. */
 export async function deleteConfig(
   ctx: Ctx,
-  registry: SettingsOf,
+  registry: RegistryPlace,
   { subject }: ScopeInput,
 ): Promise<RegistryConfig | ConfigInForce> {
   const scope = await requireScope(ctx, registry, { subject }, 'change')

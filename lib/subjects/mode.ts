@@ -5,6 +5,7 @@ import { db, type Tx } from '@/lib/db'
 import type { QualifiedName } from '@/lib/subjects/qualified-name'
 import { invalidMode, noSubjectMode, notPermitted, subjectNotFound } from '@/lib/subjects/registry-error'
 import { modes, type ModeName } from '@/lib/subjects/rest-schema'
+import type { RegistryPlace } from '@/lib/subjects/require-subject'
 import { settingsInForce } from '@/lib/subjects/settings-in-force'
 import {
   changeSetting,
@@ -13,7 +14,6 @@ import {
   printScope,
   requireScope,
   type ScopeInput,
-  type SettingsOf,
 } from '@/lib/subjects/stored-setting'
 
 export const modeBody = z.object({ mode: z.string().nullish() })
@@ -22,7 +22,7 @@ type Mode = { mode: ModeName }
 
 export async function getMode(
   ctx: Ctx,
-  registry: SettingsOf,
+  registry: RegistryPlace,
   { subject, defaultToGlobal = false }: ScopeInput & { defaultToGlobal?: boolean | undefined },
 ): Promise<Mode> {
   const scope = await requireScope(ctx, registry, { subject }, 'read')
@@ -34,7 +34,7 @@ export async function getMode(
 
 export async function putMode(
   ctx: Ctx,
-  registry: SettingsOf,
+  registry: RegistryPlace,
   {
     subject,
     body,
@@ -56,7 +56,7 @@ export async function putMode(
 }
 
 /** Takes back what was set, and answers it. The registry's always answers. */
-export async function deleteMode(ctx: Ctx, registry: SettingsOf, { subject }: ScopeInput): Promise<Mode> {
+export async function deleteMode(ctx: Ctx, registry: RegistryPlace, { subject }: ScopeInput): Promise<Mode> {
   const scope = await requireScope(ctx, registry, { subject }, 'change')
   return changeSetting(ctx, registry, {
     scope,
@@ -71,7 +71,7 @@ export async function deleteMode(ctx: Ctx, registry: SettingsOf, { subject }: Sc
 
 const modeInForce = async (
   tx: Pick<Tx, 'subjectSetting'>,
-  { id }: SettingsOf,
+  { id }: RegistryPlace,
   scope: QualifiedName,
 ): Promise<Mode> => ({ mode: (await settingsInForce(tx, id, scope)).mode })
 
@@ -84,7 +84,7 @@ function toMode(text: string): ModeName {
 /** Ids and versions that come from elsewhere would clash with those that are there. */
 async function requireEmpty(
   tx: Tx,
-  { id: registryId }: SettingsOf,
+  { id: registryId }: RegistryPlace,
   { context, name }: QualifiedName,
 ): Promise<void> {
   const { mode } = await settingsInForce(tx, registryId, { context, name })

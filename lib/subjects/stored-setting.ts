@@ -1,14 +1,13 @@
 // The row of settings of a subject, of a context (empty name) or of the registry (the default context's): who may read and change
 // it, and how it is changed.
-import { registryCrn, subjectCrn } from '@/lib/crn'
 import { authorize, type Ctx } from '@/lib/context'
 import type { Prisma, Tx } from '@/lib/db'
 import { mutate } from '@/lib/audit-events/mutate'
 import { defaultContext, parseScope, printName, type QualifiedName } from '@/lib/subjects/qualified-name'
 import { notPermitted } from '@/lib/subjects/registry-error'
+import { crnOfRegistry, crnOfSubject, type RegistryPlace } from '@/lib/subjects/require-subject'
 import { settingsInForce } from '@/lib/subjects/settings-in-force'
 
-export type SettingsOf = { id: string; organizationId: string; environmentId: string }
 /** A subject's qualified name, `:.ctx:` for a context, nothing for the registry. */
 export type ScopeInput = { subject?: string | undefined }
 
@@ -18,22 +17,20 @@ export const isRegistry = ({ context, name }: QualifiedName): boolean =>
 /** A context is asked for like a subject of its name, so that a role on everything in it covers it. */
 export async function requireScope(
   ctx: Ctx,
-  registry: SettingsOf,
+  registry: RegistryPlace,
   { subject = '' }: ScopeInput,
   right: 'read' | 'change',
 ): Promise<QualifiedName> {
   const scope = parseScope(subject)
-  const crn = registryCrn(registry.organizationId, registry.environmentId, registry.id)
+  const crn = crnOfScope(registry, scope)
   if (isRegistry(scope))
     await authorize(ctx, right === 'read' ? 'schema-registries:read' : 'schema-registries:update', crn)
-  else
-    await authorize(
-      ctx,
-      right === 'read' ? 'subjects:read' : 'subjects:configure',
-      subjectCrn(crn, printScope(scope)),
-    )
+  else await authorize(ctx, right === 'read' ? 'subjects:read' : 'subjects:configure', crn)
   return scope
 }
+
+const crnOfScope = (registry: RegistryPlace, scope: QualifiedName): string =>
+  isRegistry(scope) ? crnOfRegistry(registry) : crnOfSubject(registry, scope)
 
 export const printScope = (scope: QualifiedName): string => printName(scope) || 'the registry'
 
@@ -59,13 +56,12 @@ type Change<T> = {
   run: (present: Settings, tx: Tx) => Promise<{ next: Partial<Settings>; result: T }>
 }
 
-export async function changeSetting<T>(ctx: Ctx, registry: SettingsOf, change: Change<T>): Promise<T> {
+export async function changeSetting<T>(ctx: Ctx, registry: RegistryPlace, change: Change<T>): Promise<T> {
   const { scope, method, data = {}, run } = change
   const registryId = registry.id
-  const crn = registryCrn(registry.organizationId, registry.environmentId, registryId)
   const event = {
     method,
-    resource: isRegistry(scope) ? crn : subjectCrn(crn, printScope(scope)),
+    resource: crnOfScope(registry, scope),
     change: { noun: 'subjects', environmentId: registry.environmentId, id: printName(scope) } as const,
     data,
   }

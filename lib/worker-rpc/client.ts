@@ -6,6 +6,10 @@ import { AppError, type ErrorCode } from '@/lib/errors'
 import { env } from '@/lib/env'
 import type { Ctx } from '@/lib/context'
 
+/** Whom a request comes from, believed of Tributary's own processes: they show the token in the other one. */
+export const peerHeader = 'x-tributary-peer'
+export const lineHeader = 'x-tributary-line'
+
 const address = z.object({ port: z.number().int(), token: z.string(), pid: z.number().int() })
 export type RpcAddress = z.infer<typeof address>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { registryCrn } from '@/lib/crn'
 import { authorize } from '@/lib/context'
+import { crnOfRegistry } from '@/lib/subjects/require-subject'
 import { operation, requestsPerSecond } from './operation'
 
 /** As many as there are ids. */
@@ -11,8 +11,8 @@ export const GET = operation({
   id: 'cluster-config.get',
   permission: 'schema-registries:read',
   response: z.object({ maxSchemas: z.number(), maxRequestsPerSec: z.number() }),
-  run: async ({ ctx, registry: { id, organizationId, environmentId } }) => {
-    await authorize(ctx, 'schema-registries:read', registryCrn(organizationId, environmentId, id))
+  run: async ({ ctx, registry }) => {
+    await authorize(ctx, 'schema-registries:read', crnOfRegistry(registry))
     return { maxSchemas, maxRequestsPerSec: requestsPerSecond }
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { registryCrn } from '@/lib/crn'
 import { authorize } from '@/lib/context'
+import { crnOfRegistry } from '@/lib/subjects/require-subject'
 import { operation } from './operation'
 
 // GET /schemas/types
@@ -8,8 +8,8 @@ export const GET = operation({
   id: 'schema-types.list',
   permission: 'schema-registries:read',
   response: z.array(z.string()),
-  run: async ({ ctx, registry: { id, organizationId, environmentId } }) => {
-    await authorize(ctx, 'schema-registries:read', registryCrn(organizationId, environmentId, id))
+  run: async ({ ctx, registry }) => {
+    await authorize(ctx, 'schema-registries:read', crnOfRegistry(registry))
     return ['JSON', 'PROTOBUF', 'AVRO']
   },
 })

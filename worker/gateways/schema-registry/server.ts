@@ -1,12 +1,13 @@
 // The registry's port: every Schema Registry of every environment, by Confluent's REST API.
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { env } from '@/lib/env'
-import { forgetActors } from '@/lib/http/authenticate-at-registry'
+import { forgetActors, isOwnToken } from '@/lib/http/authenticate-at-registry'
 import type { Change } from '@/lib/events'
 import type { Log } from '@/lib/log'
 import { forgetRegistries } from '@/lib/schema-registries/known'
 import { forgetExternal } from '@/lib/schema-registries/known-external'
+import { lineHeader, peerHeader } from '@/lib/worker-rpc/client'
 import { registryApp } from './dispatch'
 import { openApiOf } from './openapi'
 import { registryModules } from './paths'
@@ -40,8 +41,7 @@ export async function startRegistryGateway(
   const { fetch } = await registryApp([...registryModules, document])
   const listener = getRequestListener((request) => fetch(request))
   const server = createServer((request, response) => {
-    tellPeer(request.rawHeaders, request.socket.remoteAddress)
-    void listener(request, response)
+    void tellPeer(request).then(() => listener(request, response))
   })
   // Longer than clients keep idle connections, so that they end them and not we in the middle of a request.
   server.keepAliveTimeout = 75_000
@@ -61,11 +61,17 @@ export async function startRegistryGateway(
   }
 }
 
-/** The address of the peer, for the audit log; what a client says of itself is not believed. */
-function tellPeer(rawHeaders: string[], address = 'unknown'): void {
+/** The address of the peer, for the audit log; what others than web say of themselves is not believed. */
+async function tellPeer({ rawHeaders, headers, socket }: IncomingMessage): Promise<void> {
+  const { [peerHeader]: said, [lineHeader]: token } = headers
+  const isWeb = typeof token === 'string' && (await isOwnToken(token))
   for (let index = rawHeaders.length - 2; index >= 0; index -= 2)
-    if (rawHeaders[index]?.toLowerCase() === 'x-tributary-peer') rawHeaders.splice(index, 2)
-  rawHeaders.push('x-tributary-peer', address)
+    if ([peerHeader, lineHeader].includes(rawHeaders[index]?.toLowerCase() ?? '')) rawHeaders.splice(index, 2)
+  const peer = isWeb && typeof said === 'string' ? said : (socket.remoteAddress ?? 'unknown')
+  rawHeaders.push(peerHeader, peer)
+  // Which of the two the adapter reads is its own affair.
+  delete headers[lineHeader]
+  headers[peerHeader] = peer
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
