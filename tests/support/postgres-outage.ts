@@ -39,4 +39,3 @@ export function beginOutage(): void {
 }
 
 export const endOutage = (): Promise<number> => listen(port)
-export const closeOutagePort = beginOutage

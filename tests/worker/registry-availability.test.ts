@@ -1,5 +1,5 @@
 // The registry while things around it go: Postgres, a gateway, a role, a key.
-import { beginOutage, closeOutagePort, endOutage } from '@/tests/support/postgres-outage'
+import { beginOutage, endOutage } from '@/tests/support/postgres-outage'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { registryCrn, subjectCrn } from '@/lib/crn'
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway.close()
   await disconnectDb()
-  closeOutagePort()
+  beginOutage()
 })
 beforeEach(async () => {
   owner = await makeOrganization()
