@@ -5,6 +5,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Time } from '@/components/patterns/time'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Skeleton } from '@/components/ui/skeleton'
 import { paths } from '@/lib/paths'
 import { configQuery, modeQuery } from '@/lib/queries/subject-settings'
 import type { RegistryDto } from '@/lib/schema-registries/schema'
@@ -47,7 +48,8 @@ export function ContractFacts({ registry, version }: { registry: RegistryDto; ve
 function CompatibilityFact({ registryId, subject }: { registryId: string; subject: string }) {
   const { data: own, isPending } = useQuery(configQuery(registryId, subject))
   const { data: whole } = useQuery(configQuery(registryId, null))
-  if (isPending) return <span className="text-faint">–</span>
+  if (isPending) return <Skeleton className="w-16" />
+  if (own === undefined) return <span className="text-faint">–</span>
   const level = own?.compatibilityLevel ?? whole?.compatibilityLevel ?? 'BACKWARD'
   return (
     <>
