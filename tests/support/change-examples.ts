@@ -127,6 +127,12 @@ function subjectExamples({ registryId, topic }: ExampleNames): Record<string, Ap
   const { register, putConfig, deleteConfig, putMode, deleteMode, ...removals } = requests.subjects
   const subject = `${topic}-value`
   return {
+    'schemaRegistries.attach': requests.schemaRegistries.attach(registryId, {
+      url: 'http://registry.example.com:8081',
+      username: 'reader',
+      password: variable('REGISTRY_PASSWORD'),
+    }),
+    'schemaRegistries.detach': requests.schemaRegistries.detach(registryId),
     'subjects.register': register(registryId, subject, {
       schemaType: 'AVRO',
       schema: `{"type":"record","name":"Order","doc":"it's","fields":[{"name":"id","type":"long"}]}`,
