@@ -1,4 +1,4 @@
-// Confluent's own clients beside what goes on in the product: fifty at once, and a restart of the registry.
+// Confluent's own clients beside what goes on in the product: fifty at once, a restart of the registry, Datagen's records.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   clientNames,
@@ -7,19 +7,44 @@ import {
   type SchemaClient,
   type Written,
 } from '@/tests/support/registry-clients'
+import { createConnector } from '@/lib/connectors/create'
+import { eventually } from '@/tests/support/poll'
 import { startRegistryWorker, type RegistryWorker } from '@/tests/support/registry-worker'
 
+const formats = ['AVRO', 'JSON_SR', 'PROTOBUF'] as const
 let running: RegistryWorker
 let clients: Record<ClientName, SchemaClient>
 
 beforeAll(async () => {
-  running = await startRegistryWorker(['restarted'])
+  running = await startRegistryWorker(['restarted', ...formats.map((format) => `orders-${format}`)])
   const [python, npm] = clientNames
   clients = {
     [python]: startSchemaClient(python, running.place),
     [npm]: startSchemaClient(npm, running.place),
   }
+  for (const format of formats) await launchSampleData(format)
 })
+
+async function launchSampleData(format: string): Promise<void> {
+  const { organization, cluster, place } = running
+  const topic = `orders-${format}`
+  const config = {
+    'connector.class': 'DatagenSource',
+    name: topic,
+    'kafka.auth.mode': 'KAFKA_API_KEY',
+    'kafka.api.key': place.kafka.key,
+    'kafka.api.secret': place.kafka.secret,
+    'kafka.topic': topic,
+    'output.data.format': format,
+    quickstart: 'ORDERS',
+    'max.interval': '10',
+    'tasks.max': '1',
+  }
+  await createConnector(organization.ctx, { clusterId: cluster.id }, { name: topic, config })
+}
+
+const isRegistered = async (topic: string): Promise<boolean> =>
+  (await running.ask('GET', `/subjects/${topic}-value/versions/latest`)).status === 200
 
 afterAll(async () => {
   for (const client of Object.values(clients)) await client.end()
@@ -43,6 +68,29 @@ test('fifty clients that register the same schema at once get one id and no erro
   expect(new Set(ids)).toEqual(new Set([expect.any(Number)]))
   expect(new Set(ids).size).toBe(1)
   expect((await running.ask('GET', '/subjects/crowd-value/versions')).body).toEqual([1])
+})
+
+const typeOf = { AVRO: 'AVRO', JSON_SR: 'JSON', PROTOBUF: 'PROTOBUF' } as const
+
+describe.each(formats)('sample data as %s', (format) => {
+  const topic = `orders-${format}`
+
+  test.each(clientNames)('is read by %s', async (name) => {
+    await eventually('its schema is registered', () => isRegistered(topic), { timeoutMs: 90_000 })
+    const { text } = await running.ask('GET', `/subjects/${topic}-value/versions/latest?format=serialized`)
+    const { schema } = JSON.parse(text) as { schema: string }
+    const files = format === 'PROTOBUF' ? { files: [schema] } : {}
+    const { values = [], error } = await clients[name].ask({
+      ...{ do: 'consume', topic, type: typeOf[format], count: 5, ...files },
+    })
+    expect(error).toBeUndefined()
+    expect(values).toHaveLength(5)
+    for (const value of values)
+      expect(value).toMatchObject({
+        itemid: expect.stringMatching(/^Item_/) as unknown,
+        address: { city: expect.any(String) as unknown },
+      })
+  })
 })
 
 describe.each(clientNames)('%s, when the registry is killed and comes back', (name) => {
