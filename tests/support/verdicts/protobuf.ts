@@ -1,7 +1,7 @@
 // Our verdicts on random pairs of .proto files: what protobufjs wrote with the old one, it reads with the new one, and fields
 // that both have keep their values; and our own decoder reads the same.
 import { isDeepStrictEqual } from 'node:util'
-import protobuf, { type Type } from 'protobufjs'
+import protobuf, { type Root, type Type } from 'protobufjs'
 import { protobufIncompatibilities } from '@/lib/schemas/protobuf/compatibility'
 import { parseProtobuf, type ParsedProtobuf } from '@/lib/schemas/protobuf/schema'
 import { noReferences } from '@/lib/schemas/references'
@@ -68,8 +68,14 @@ function lostValues(value: Fields, name: string, { writer, reader, reads }: Side
   }
 }
 
-const typeOf = (proto: RandomProto, name: string): Type =>
-  protobuf.parse(protoText(proto), { keepCase: true }).root.lookupType(`${proto.package}.${name}`)
+const roots = new WeakMap<RandomProto, Root>()
+
+/** protobufjs compiles a codec for each type of a root: once for each file. */
+function typeOf(proto: RandomProto, name: string): Type {
+  const root = roots.get(proto) ?? protobuf.parse(protoText(proto), { keepCase: true }).root
+  roots.set(proto, root)
+  return root.lookupType(`${proto.package}.${name}`)
+}
 
 const plain = (value: unknown): Fields => JSON.parse(JSON.stringify(value)) as Fields
 
