@@ -53,7 +53,12 @@ async function benchGenerator(): Promise<void> {
     return (count * 1_000) / (performance.now() - began)
   }
   run(100_000)
-  printFigure({ name: 'ORDERS records generated as JSON, one core', value: run(1_000_000), unit: 'records/s', atLeast: 300_000 })
+  printFigure({
+    name: 'ORDERS records generated as JSON, one core',
+    value: run(1_000_000),
+    unit: 'records/s',
+    atLeast: 300_000,
+  })
 }
 
 /** What a task does for each record before the producer has it. */
@@ -71,7 +76,11 @@ function benchFormat(format: RegisteredFormat): void {
     return (count * 1_000) / (performance.now() - began)
   }
   run(50_000)
-  printFigure({ name: `200-byte records generated as ${format}, one core`, value: run(300_000), unit: 'records/s' })
+  printFigure({
+    name: `200-byte records generated as ${format}, one core`,
+    value: run(300_000),
+    unit: 'records/s',
+  })
 }
 
 async function benchConnector(connection: KafkaConnection): Promise<void> {
@@ -110,7 +119,12 @@ async function benchConnector(connection: KafkaConnection): Promise<void> {
   const bytes = rates.reduce((sum, rate) => sum + rate.bytesPerSec, 0) / rates.length
   printFigure({ name: 'Task start to first acknowledged record', value: firstAt - startedAt, unit: 'ms' })
   printFigure({ name: 'Bytes per record', value: bytes / records, unit: 'bytes' })
-  printFigure({ name: 'Sample data connector at full speed', value: records, unit: 'records/s', atLeast: 100_000 })
+  printFigure({
+    name: 'Sample data connector at full speed',
+    value: records,
+    unit: 'records/s',
+    atLeast: 100_000,
+  })
 }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'tributary-bench-'))
@@ -118,7 +132,12 @@ const dataDir = path.join(folder, 'lkc-bench')
 try {
   await benchGenerator()
   for (const format of registeredFormats) benchFormat(format)
-  await provisionBroker({ dataDir, clusterId: 'lkc-bench', clientPort: await freePort('127.0.0.1'), host: '127.0.0.1' })
+  await provisionBroker({
+    dataDir,
+    clusterId: 'lkc-bench',
+    clientPort: await freePort('127.0.0.1'),
+    host: '127.0.0.1',
+  })
   await startOrAdoptBroker({ dataDir })
   await benchConnector(await internalConnection(dataDir))
 } finally {

@@ -128,7 +128,7 @@ function subjectExamples({ registryId, topic }: ExampleNames): Record<string, Ap
   const subject = `${topic}-value`
   return {
     'schemaRegistries.attach': requests.schemaRegistries.attach(registryId, {
-      url: 'http://registry.example.com:8081',
+      url: 'http://schemas.example.com:8081',
       username: 'reader',
       password: variable('REGISTRY_PASSWORD'),
     }),

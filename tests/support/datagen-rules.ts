@@ -54,7 +54,12 @@ const nested =
 const decimal: Rule = (value, at, name) =>
   between(1000, 5000)(Buffer.from(String(value), 'base64').readInt16BE(), at, name)
 
-const users = { registertime: usersTime, userid: user, regionid: matching(/^Region_[1-9]$/), gender: oneOf('MALE', 'FEMALE', 'OTHER') }
+const users = {
+  registertime: usersTime,
+  userid: user,
+  regionid: matching(/^Region_[1-9]$/),
+  gender: oneOf('MALE', 'FEMALE', 'OTHER'),
+}
 const endpoint = nested({ ip: address, port: between(10000, 99999) })
 
 export const templateRules: Record<string, { record: string; key: string; fields: Record<string, Rule> }> = {
@@ -66,7 +71,11 @@ export const templateRules: Record<string, { record: string; key: string; fields
       orderid: counter(0),
       itemid: matching(/^Item_[1-9]\d{0,2}$/),
       orderunits: fraction(0.1, 10),
-      address: nested({ city: matching(/^City_[1-9]{0,2}$/), state: matching(/^State_[1-9]{0,2}$/), zipcode: between(10000, 99999) }),
+      address: nested({
+        city: matching(/^City_[1-9]{0,2}$/),
+        state: matching(/^State_[1-9]{0,2}$/),
+        zipcode: between(10000, 99999),
+      }),
     },
   },
   STOCK_TRADES: {
@@ -81,28 +90,61 @@ export const templateRules: Record<string, { record: string; key: string; fields
       userid: user,
     },
   },
-  INVENTORY: { record: 'ksql.inventory', key: 'id', fields: { id: counter(0), quantity: counter(0), productid: counter(0) } },
-  PRODUCT: { record: 'ksql.product', key: 'id', fields: { id: counter(0), name: counterText, description: counterText, price: counter(0) } },
+  INVENTORY: {
+    record: 'ksql.inventory',
+    key: 'id',
+    fields: { id: counter(0), quantity: counter(0), productid: counter(0) },
+  },
+  PRODUCT: {
+    record: 'ksql.product',
+    key: 'id',
+    fields: { id: counter(0), name: counterText, description: counterText, price: counter(0) },
+  },
   PURCHASES: {
     record: 'datagen.example.purchase',
     key: 'id',
-    fields: { id: counter(0), item_type: matching(/^[a-z]+$/), quantity: between(1, 10), price_per_unit: decimal },
+    fields: {
+      id: counter(0),
+      item_type: matching(/^[a-z]+$/),
+      quantity: between(1, 10),
+      price_per_unit: decimal,
+    },
   },
   TRANSACTIONS: {
     record: 'datagen.example.transactions',
     key: 'transaction_id',
-    fields: { transaction_id: counter(1), card_id: between(1, 24), user_id: matching(/^User_[1-9]?$/), purchase_id: counter(0), store_id: between(1, 7) },
+    fields: {
+      transaction_id: counter(1),
+      card_id: between(1, 24),
+      user_id: matching(/^User_[1-9]?$/),
+      purchase_id: counter(0),
+      store_id: between(1, 7),
+    },
   },
-  STORES: { record: 'datagen.example.stores', key: 'store_id', fields: { store_id: between(1, 8), city: text, state: oneOf('NC', 'IL', 'CA', 'TX', 'MA', 'GA', 'SC') } },
+  STORES: {
+    record: 'datagen.example.stores',
+    key: 'store_id',
+    fields: { store_id: between(1, 8), city: text, state: oneOf('NC', 'IL', 'CA', 'TX', 'MA', 'GA', 'SC') },
+  },
   CREDIT_CARDS: {
     record: 'datagen.example.users',
     key: 'card_id',
-    fields: { card_id: between(1, 25), card_number: between(10 ** 15, 10 ** 16), cvv: between(100, 1000), expiration_date: matching(/^(0[1-9]|1[0-2])\/2[67]$/) },
+    fields: {
+      card_id: between(1, 25),
+      card_number: between(10 ** 15, 10 ** 16),
+      cvv: between(100, 1000),
+      expiration_date: matching(/^(0[1-9]|1[0-2])\/2[67]$/),
+    },
   },
   CAMPAIGN_FINANCE: {
     record: 'datagen.campaign_finance',
     key: 'candidate_id',
-    fields: { time: between(1587715775521, 1619273364600), candidate_id: matching(/^[A-Z][1-9]{8}$/), party_affiliation: oneOf('REP', 'DEM', 'IND'), contribution: between(20, 3500) },
+    fields: {
+      time: between(1587715775521, 1619273364600),
+      candidate_id: matching(/^[A-Z][1-9]{8}$/),
+      party_affiliation: oneOf('REP', 'DEM', 'IND'),
+      contribution: between(20, 3500),
+    },
   },
   USERS: { record: 'ksql.users', key: 'userid', fields: users },
   USERS_ARRAY: {
@@ -111,10 +153,19 @@ export const templateRules: Record<string, { record: string; key: string; fields
     fields: {
       ...users,
       interests: oneOf(['Game', 'News'], ['Game', 'Sport'], ['News', 'Movies'], ['News', 'Travel']),
-      contactinfo: nested({ phone: matching(/^\d{10}$/), city: text, state: exactly('CA'), zipcode: matching(/^\d{5}$/) }),
+      contactinfo: nested({
+        phone: matching(/^\d{10}$/),
+        city: text,
+        state: exactly('CA'),
+        zipcode: matching(/^\d{5}$/),
+      }),
     },
   },
-  PAGEVIEWS: { record: 'ksql.pageviews', key: 'viewtime', fields: { viewtime: counter(1, 10), userid: user, pageid: matching(/^Page_[1-9]\d$/) } },
+  PAGEVIEWS: {
+    record: 'ksql.pageviews',
+    key: 'viewtime',
+    fields: { viewtime: counter(1, 10), userid: user, pageid: matching(/^Page_[1-9]\d$/) },
+  },
   CLICKSTREAM: {
     record: 'clickstream.events',
     key: 'ip',
@@ -131,7 +182,11 @@ export const templateRules: Record<string, { record: string; key: string; fields
       agent: matching(/^Mozilla\/5\.0 /),
     },
   },
-  CLICKSTREAM_CODES: { record: 'clickstream.codes', key: 'code', fields: { code: oneOf(200, 302, 404, 405, 406, 407), definition: text } },
+  CLICKSTREAM_CODES: {
+    record: 'clickstream.codes',
+    key: 'code',
+    fields: { code: oneOf(200, 302, 404, 405, 406, 407), definition: text },
+  },
   CLICKSTREAM_USERS: {
     record: 'clickstream.users',
     key: 'user_id',
@@ -158,7 +213,17 @@ export const templateRules: Record<string, { record: string; key: string; fields
       message: text,
     },
   },
-  SHOES: { record: 'shoes.shoe_product', key: 'id', fields: { id: uuid, brand: text, name: matching(/^\w+ \w+ \d{3}$/), sale_price: between(1595, 36501), rating: fraction(0, 5.1) } },
+  SHOES: {
+    record: 'shoes.shoe_product',
+    key: 'id',
+    fields: {
+      id: uuid,
+      brand: text,
+      name: matching(/^\w+ \w+ \d{3}$/),
+      sale_price: between(1595, 36501),
+      rating: fraction(0, 5.1),
+    },
+  },
   SHOE_CUSTOMERS: {
     record: 'shoes.shoe_customers',
     key: 'id',
@@ -175,19 +240,42 @@ export const templateRules: Record<string, { record: string; key: string; fields
       country_code: exactly('US'),
     },
   },
-  SHOE_ORDERS: { record: 'shoes.shoe_orders', key: 'order_id', fields: { order_id: counter(1000), product_id: uuid, customer_id: uuid, ts: counter(start2021, 100_000) } },
+  SHOE_ORDERS: {
+    record: 'shoes.shoe_orders',
+    key: 'order_id',
+    fields: { order_id: counter(1000), product_id: uuid, customer_id: uuid, ts: counter(start2021, 100_000) },
+  },
   SHOE_CLICKSTREAM: {
     record: 'shoes.shoe_clickstream',
     key: 'product_id',
-    fields: { product_id: uuid, user_id: uuid, view_time: between(10, 120), page_url: matching(/^https:\/\/www\.acme\.com\/product\/[a-z]{5}$/), ip: address, ts: counter(1609457200000, 10_000) },
+    fields: {
+      product_id: uuid,
+      user_id: uuid,
+      view_time: between(10, 120),
+      page_url: matching(/^https:\/\/www\.acme\.com\/product\/[a-z]{5}$/),
+      ip: address,
+      ts: counter(1609457200000, 10_000),
+    },
   },
-  FLEET_MGMT_DESCRIPTION: { record: 'fleet_mgmt.fleet_mgmt_description', key: 'vehicle_id', fields: { vehicle_id: vehicle, driver_name: text, license_plate: matching(/^[A-Z]{2}\d{6}[A-Z]$/) } },
+  FLEET_MGMT_DESCRIPTION: {
+    record: 'fleet_mgmt.fleet_mgmt_description',
+    key: 'vehicle_id',
+    fields: { vehicle_id: vehicle, driver_name: text, license_plate: matching(/^[A-Z]{2}\d{6}[A-Z]$/) },
+  },
   FLEET_MGMT_LOCATION: {
     record: 'fleet_mgmt.fleet_mgmt_location',
     key: 'vehicle_id',
-    fields: { vehicle_id: vehicle, location: nested({ latitude: fraction(0, 1), longitude: fraction(0, 1) }), ts: counter(start2021, 100_000) },
+    fields: {
+      vehicle_id: vehicle,
+      location: nested({ latitude: fraction(0, 1), longitude: fraction(0, 1) }),
+      ts: counter(start2021, 100_000),
+    },
   },
-  FLEET_MGMT_SENSORS: { record: 'fleet_mgmt.fleet_mgmt_sensors', key: 'vehicle_id', fields: { vehicle_id: vehicle, engine_temperature: between(150, 250), average_rpm: between(1800, 5000) } },
+  FLEET_MGMT_SENSORS: {
+    record: 'fleet_mgmt.fleet_mgmt_sensors',
+    key: 'vehicle_id',
+    fields: { vehicle_id: vehicle, engine_temperature: between(150, 250), average_rpm: between(1800, 5000) },
+  },
   PIZZA_ORDERS: {
     record: 'pizza_orders.pizza_orders',
     key: 'store_id',
@@ -203,14 +291,25 @@ export const templateRules: Record<string, { record: string; key: string; fields
   PIZZA_ORDERS_COMPLETED: {
     record: 'pizza_orders.pizza_orders_completed',
     key: 'store_id',
-    fields: { store_id: store, store_order_id: counter(1000, 2), date: day, status: exactly('completed'), rack_time_secs: between(130, 230), order_delivery_time_secs: between(1100, 2000) },
+    fields: {
+      store_id: store,
+      store_order_id: counter(1000, 2),
+      date: day,
+      status: exactly('completed'),
+      rack_time_secs: between(130, 230),
+      order_delivery_time_secs: between(1100, 2000),
+    },
   },
   PIZZA_ORDERS_CANCELLED: {
     record: 'pizza_orders.pizza_orders_cancelled',
     key: 'store_id',
     fields: { store_id: store, store_order_id: counter(1001, 2), date: day, status: exactly('cancelled') },
   },
-  INSURANCE_OFFERS: { record: 'insurance.insurance_offers', key: 'offer_id', fields: { offer_id: between(1, 6), offer_name: matching(/^[a-z_]+$/), offer_url: matching(/^https?:/) } },
+  INSURANCE_OFFERS: {
+    record: 'insurance.insurance_offers',
+    key: 'offer_id',
+    fields: { offer_id: between(1, 6), offer_name: matching(/^[a-z_]+$/), offer_url: matching(/^https?:/) },
+  },
   INSURANCE_CUSTOMERS: {
     record: 'insurance.insurance_customers',
     key: 'customer_id',
@@ -228,18 +327,37 @@ export const templateRules: Record<string, { record: string; key: string; fields
   INSURANCE_CUSTOMER_ACTIVITY: {
     record: 'insurance.insurance_customer_activity',
     key: 'activity_id',
-    fields: { activity_id: counter(1), customer_id: between(10, 998), activity_type: oneOf('web_open', 'mobile_open', 'new_account'), propensity_to_churn: fraction(0.01, 1), ip_address: address },
+    fields: {
+      activity_id: counter(1),
+      customer_id: between(10, 998),
+      activity_type: oneOf('web_open', 'mobile_open', 'new_account'),
+      propensity_to_churn: fraction(0.01, 1),
+      ip_address: address,
+    },
   },
   GAMING_GAMES: {
     record: 'gaming.gaming_games',
     key: 'id',
-    fields: { id: between(1000, 5000), room_name: matching(/^(Arcade|Survival|Classic) -- (Rookie|Skilled|Expert)$/), created_date: counter(start2021, 100_000) },
+    fields: {
+      id: between(1000, 5000),
+      room_name: matching(/^(Arcade|Survival|Classic) -- (Rookie|Skilled|Expert)$/),
+      created_date: counter(start2021, 100_000),
+    },
   },
-  GAMING_PLAYERS: { record: 'gaming.gaming_players', key: 'player_id', fields: { player_id: between(1001, 1101), player_name: matching(/^[A-Z][A-Za-z']+$/), ip: address } },
+  GAMING_PLAYERS: {
+    record: 'gaming.gaming_players',
+    key: 'player_id',
+    fields: { player_id: between(1001, 1101), player_name: matching(/^[A-Z][A-Za-z']+$/), ip: address },
+  },
   GAMING_PLAYER_ACTIVITY: {
     record: 'gaming.gaming_player_activity',
     key: 'player_id',
-    fields: { player_id: between(1001, 1101), game_room_id: between(1000, 5000), points: between(10, 500), coordinates: matching(/^\[\d\d,\d\d\]$/) },
+    fields: {
+      player_id: between(1001, 1101),
+      game_room_id: between(1000, 5000),
+      points: between(10, 500),
+      coordinates: matching(/^\[\d\d,\d\d\]$/),
+    },
   },
   PAYROLL_EMPLOYEE: {
     record: 'payroll.payroll_employee',
@@ -258,9 +376,18 @@ export const templateRules: Record<string, { record: string; key: string; fields
   PAYROLL_EMPLOYEE_LOCATION: {
     record: 'payroll.payroll_employee_location',
     key: 'employee_id',
-    fields: { employee_id: employee, lab: matching(/^lab-\d$/), department_id: between(1, 10), arrival_date: day },
+    fields: {
+      employee_id: employee,
+      lab: matching(/^lab-\d$/),
+      department_id: between(1, 10),
+      arrival_date: day,
+    },
   },
-  PAYROLL_BONUS: { record: 'payroll.payroll_bonus', key: 'employee_id', fields: { employee_id: employee, bonus: between(10, 50), ts: between(start2021, 1640995199000) } },
+  PAYROLL_BONUS: {
+    record: 'payroll.payroll_bonus',
+    key: 'employee_id',
+    fields: { employee_id: employee, bonus: between(10, 50), ts: between(start2021, 1640995199000) },
+  },
   SYSLOG_LOGS: {
     record: 'syslogs.syslog_logs',
     key: 'host',
@@ -285,10 +412,21 @@ export const templateRules: Record<string, { record: string; key: string; fields
       ts: counter(start2021, 100),
     },
   },
-  DEVICE_INFORMATION: { record: 'device_information.device_information', key: 'device_ip', fields: { device_ip: address, mac_address: matching(/^[\dA-F]{2}(-[\dA-F]{2}){5}$/), owner: text } },
+  DEVICE_INFORMATION: {
+    record: 'device_information.device_information',
+    key: 'device_ip',
+    fields: { device_ip: address, mac_address: matching(/^[\dA-F]{2}(-[\dA-F]{2}){5}$/), owner: text },
+  },
   SIEM_LOGS: {
     record: 'siem_logs.siem_logs',
     key: 'hostname',
-    fields: { hostname: address, action: oneOf('allow', 'deny'), l4: exactly('tcp'), access_group: matching(/^(group-[1-4]|admin)$/), source: endpoint, destination: endpoint },
+    fields: {
+      hostname: address,
+      action: oneOf('allow', 'deny'),
+      l4: exactly('tcp'),
+      access_group: matching(/^(group-[1-4]|admin)$/),
+      source: endpoint,
+      destination: endpoint,
+    },
   },
 }

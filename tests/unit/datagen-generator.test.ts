@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parseAvroSchema } from '@/lib/connectors/datagen/avro-schema'
-import { RecordGenerator, previewRecords, type GeneratorOptions } from '@/lib/connectors/datagen/record-generator'
+import {
+  RecordGenerator,
+  previewRecords,
+  type GeneratorOptions,
+} from '@/lib/connectors/datagen/record-generator'
 
 const decoder = new TextDecoder()
 
@@ -10,7 +14,10 @@ const generatorOf = (type: unknown, options: GeneratorOptions = {}): RecordGener
     { seed: 7, ...options },
   )
 const take = (generator: RecordGenerator, count: number): unknown[] =>
-  Array.from({ length: count }, () => (JSON.parse(decoder.decode(generator.next().value)) as { a: unknown }).a)
+  Array.from(
+    { length: count },
+    () => (JSON.parse(decoder.decode(generator.next().value)) as { a: unknown }).a,
+  )
 const values = (type: unknown, count = 200): unknown[] => take(generatorOf(type), count)
 const args = (type: string, properties: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
   type,
@@ -27,7 +34,9 @@ describe('datagen generator', () => {
   })
 
   it('draws large ranges of long without losing the bounds', () => {
-    for (const value of values(args('long', { range: { min: 1487715775521, max: 1519273364600 } })) as number[]) {
+    for (const value of values(
+      args('long', { range: { min: 1487715775521, max: 1519273364600 } }),
+    ) as number[]) {
       expect(Number.isSafeInteger(value) && value >= 1487715775521 && value < 1519273364600).toBe(true)
     }
   })
@@ -41,7 +50,10 @@ describe('datagen generator', () => {
     expect(values(args('int', { iteration: { start: 0, restart: 10, initial: 8 } }), 4)).toEqual([8, 9, 0, 1])
     expect(values(args('double', { iteration: { start: 0, step: 0.5 } }), 3)).toEqual([0, 0.5, 1])
     expect(values(args('boolean', { iteration: { start: true } }), 3)).toEqual([true, false, true])
-    expect(values(args('string', { iteration: { start: 7 }, prefix: 'n', suffix: '!' }), 2)).toEqual(['n7!', 'n8!'])
+    expect(values(args('string', { iteration: { start: 7 }, prefix: 'n', suffix: '!' }), 2)).toEqual([
+      'n7!',
+      'n8!',
+    ])
   })
 
   it.each([
@@ -58,7 +70,14 @@ describe('datagen generator', () => {
   })
 
   it('draws only members of a regex', () => {
-    for (const source of ['Item_[1-9][0-9]{0,2}', '\\[[0-9][0-9],[0-9][0-9]\\]', '[A-Z]{2}\\d{6}[A-Z]', 'https://www[.]acme[.]com/[a-z]{5}', '(a|bc)+[^a-y]?x{2,}', '[\\w-]{3}\\.\\s']) {
+    for (const source of [
+      'Item_[1-9][0-9]{0,2}',
+      '\\[[0-9][0-9],[0-9][0-9]\\]',
+      '[A-Z]{2}\\d{6}[A-Z]',
+      'https://www[.]acme[.]com/[a-z]{5}',
+      '(a|bc)+[^a-y]?x{2,}',
+      '[\\w-]{3}\\.\\s',
+    ]) {
       const pattern = new RegExp(`^(?:${source})$`)
       for (const text of values(args('string', { regex: source }), 300)) expect(text).toMatch(pattern)
     }
@@ -66,7 +85,9 @@ describe('datagen generator', () => {
   })
 
   it('keeps regex texts within a given length, maximum left out', () => {
-    const lengths = (values(args('string', { regex: '[a-z]{1,20}', length: { min: 5, max: 8 } })) as string[]).map((t) => t.length)
+    const lengths = (
+      values(args('string', { regex: '[a-z]{1,20}', length: { min: 5, max: 8 } })) as string[]
+    ).map((t) => t.length)
     expect(new Set(lengths)).toEqual(new Set([5, 6, 7]))
   })
 
@@ -80,11 +101,22 @@ describe('datagen generator', () => {
     const schema = JSON.stringify({
       type: 'record',
       name: 'r',
-      fields: [{ name: 'id', type: 'int' }, { name: 'word', type: ['null', 'string'] }],
-      'arg.properties': { options: [{ id: 1, word: 'é"\\' }, { id: 2, word: null }] },
+      fields: [
+        { name: 'id', type: 'int' },
+        { name: 'word', type: ['null', 'string'] },
+      ],
+      'arg.properties': {
+        options: [
+          { id: 1, word: 'é"\\' },
+          { id: 2, word: null },
+        ],
+      },
     })
     for (const { key, value } of previewRecords(parseAvroSchema(schema), 20, { keyField: 'id' })) {
-      expect([{ id: 1, word: 'é"\\' }, { id: 2, word: null }]).toContainEqual(JSON.parse(value))
+      expect([
+        { id: 1, word: 'é"\\' },
+        { id: 2, word: null },
+      ]).toContainEqual(JSON.parse(value))
       expect(key).toBe(String((JSON.parse(value) as { id: number }).id))
     }
   })
@@ -94,18 +126,31 @@ describe('datagen generator', () => {
     expect(Math.min(...lengths)).toBe(8)
     expect(Math.max(...lengths)).toBe(15)
     for (const value of values('double') as number[]) expect(value >= 0 && value < 1).toBe(true)
-    for (const value of values('int') as number[]) expect(Number.isInteger(value) && Math.abs(value) <= 2 ** 31).toBe(true)
-    expect(new Set(values(['null', 'int'], 300).map((value) => value === null))).toEqual(new Set([true, false]))
+    for (const value of values('int') as number[])
+      expect(Number.isInteger(value) && Math.abs(value) <= 2 ** 31).toBe(true)
+    expect(new Set(values(['null', 'int'], 300).map((value) => value === null))).toEqual(
+      new Set([true, false]),
+    )
     expect(new Set(values({ type: 'enum', name: 'e', symbols: ['X', 'Y'] }))).toEqual(new Set(['X', 'Y']))
-    for (const list of values({ type: 'array', items: 'int' }) as unknown[][]) expect(list.length >= 8 && list.length <= 15).toBe(true)
+    for (const list of values({ type: 'array', items: 'int' }) as unknown[][])
+      expect(list.length >= 8 && list.length <= 15).toBe(true)
   })
 
   it('obeys odds, length, keys and logical decimals', () => {
     expect(new Set(values(args('boolean', { odds: 1 })))).toEqual(new Set([true]))
-    expect(new Set((values(args('array', { length: 3 }, { items: 'int' })) as unknown[][]).map((a) => a.length))).toEqual(new Set([3]))
-    const maps = values(args('map', { length: 2, keys: { regex: '[a-z]{6}' } }, { values: 'int' })) as Record<string, number>[]
+    expect(
+      new Set((values(args('array', { length: 3 }, { items: 'int' })) as unknown[][]).map((a) => a.length)),
+    ).toEqual(new Set([3]))
+    const maps = values(args('map', { length: 2, keys: { regex: '[a-z]{6}' } }, { values: 'int' })) as Record<
+      string,
+      number
+    >[]
     for (const map of maps) expect(Object.keys(map).every((key) => /^[a-z]{6}$/.test(key))).toBe(true)
-    const price = args('bytes', { range: { min: 10, max: 50 } }, { logicalType: 'decimal', precision: 4, scale: 2 })
+    const price = args(
+      'bytes',
+      { range: { min: 10, max: 50 } },
+      { logicalType: 'decimal', precision: 4, scale: 2 },
+    )
     for (const value of take(generatorOf(price, { decimalFormat: 'NUMERIC' }), 200) as number[]) {
       expect(value >= 10 && value < 50).toBe(true)
     }
@@ -116,13 +161,24 @@ describe('datagen generator', () => {
   })
 
   it('shows a union of several types as Connect does: one member set, the others null', () => {
-    for (const value of values(['null', 'int', 'string'], 100) as ({ int: number | null; string: string | null } | null)[]) {
-      if (value !== null) expect([value.int, value.string].filter((member) => member !== null)).toHaveLength(1)
+    for (const value of values(['null', 'int', 'string'], 100) as ({
+      int: number | null
+      string: string | null
+    } | null)[]) {
+      if (value !== null)
+        expect([value.int, value.string].filter((member) => member !== null)).toHaveLength(1)
     }
   })
 
   it('shows that a number is floating-point even when it is whole', () => {
-    expect(previewRecords(parseAvroSchema('{"type":"record","name":"r","fields":[{"name":"a","type":{"type":"double","arg.properties":{"options":[3]}}}]}'), 1)[0]?.value).toBe('{"a":3.0}')
+    expect(
+      previewRecords(
+        parseAvroSchema(
+          '{"type":"record","name":"r","fields":[{"name":"a","type":{"type":"double","arg.properties":{"options":[3]}}}]}',
+        ),
+        1,
+      )[0]?.value,
+    ).toBe('{"a":3.0}')
   })
 
   it('takes the key from the value, unescaped', () => {
@@ -135,7 +191,11 @@ describe('datagen generator', () => {
     const schema = JSON.stringify({
       type: 'record',
       name: 'r',
-      fields: [{ name: 'n', type: args('long', { iteration: { start: 0 } }) }, { name: 's', type: 'string' }, { name: 'd', type: 'double' }],
+      fields: [
+        { name: 'n', type: args('long', { iteration: { start: 0 } }) },
+        { name: 's', type: 'string' },
+        { name: 'd', type: 'double' },
+      ],
     })
     const make = (options: GeneratorOptions) => new RecordGenerator(parseAvroSchema(schema), options)
     const texts = (generator: RecordGenerator, count: number) =>
@@ -154,6 +214,7 @@ describe('datagen generator', () => {
   it('keeps earlier records intact while later ones are generated', () => {
     const generator = generatorOf(args('string', { length: 3_000 }))
     const records = Array.from({ length: 100 }, () => generator.next().value)
-    for (const record of records) expect((JSON.parse(decoder.decode(record)) as { a: string }).a).toHaveLength(3_000)
+    for (const record of records)
+      expect((JSON.parse(decoder.decode(record)) as { a: string }).a).toHaveLength(3_000)
   })
 })

@@ -61,7 +61,7 @@ describe('AVRO', () => {
       const decoded = decode(output, bytes) as JsonObject
       const theirs = judge.fromBuffer(bytes.subarray(5)) as Record<string, unknown>
       if (isDecimal) {
-        expect(Buffer.from((decoded['price_per_unit'] as string), 'base64').readInt16BE()).toBe(price)
+        expect(Buffer.from(decoded['price_per_unit'] as string, 'base64').readInt16BE()).toBe(price)
         expect((theirs['price_per_unit'] as Buffer).readInt16BE()).toBe(price)
         delete decoded['price_per_unit']
         delete theirs['price_per_unit']

@@ -5,7 +5,8 @@ import { SchemaProblem } from '@/lib/connectors/datagen/schema-problem'
 
 const record = (fields: unknown[]): string => JSON.stringify({ type: 'record', name: 'r', fields })
 const field = (type: unknown): string => record([{ name: 'a', type }])
-const withArgs = (type: string, args: Record<string, unknown>): string => field({ type, 'arg.properties': args })
+const withArgs = (type: string, args: Record<string, unknown>): string =>
+  field({ type, 'arg.properties': args })
 
 const problemOf = (text: string): { path: string; detail: string } => {
   try {
@@ -31,20 +32,53 @@ describe('generator schema', () => {
     ['not a record', '"string"', '', 'must be a record'],
     ['no fields', record([]), '', 'no fields'],
     ['an unknown type', field('strng'), 'a', '"strng" is not known'],
-    ['a field twice', record([{ name: 'a', type: 'int' }, { name: 'a', type: 'int' }]), 'a', 'twice'],
+    [
+      'a field twice',
+      record([
+        { name: 'a', type: 'int' },
+        { name: 'a', type: 'int' },
+      ]),
+      'a',
+      'twice',
+    ],
     ['a range upside down', withArgs('int', { range: { min: 5, max: 5 } }), 'a', 'must be less than'],
     ['a range beyond the type', withArgs('int', { range: { min: 0, max: 3e9 } }), 'a', 'does not fit'],
     ['a step of zero', withArgs('int', { iteration: { start: 0, step: 0 } }), 'a', 'zero'],
-    ['a step the wrong way', withArgs('int', { iteration: { start: 0, restart: 9, step: -1 } }), 'a', 'leads away'],
+    [
+      'a step the wrong way',
+      withArgs('int', { iteration: { start: 0, restart: 9, step: -1 } }),
+      'a',
+      'leads away',
+    ],
     ['an option of another type', withArgs('int', { options: ['x'] }), 'a', 'does not fit the type int'],
-    ['options with a range', withArgs('int', { options: [1], range: { min: 0, max: 1 } }), 'a', 'cannot be used together'],
-    ['options from a file', withArgs('int', { options: { file: 'x', encoding: 'json' } }), 'a', 'list the values'],
+    [
+      'options with a range',
+      withArgs('int', { options: [1], range: { min: 0, max: 1 } }),
+      'a',
+      'cannot be used together',
+    ],
+    [
+      'options from a file',
+      withArgs('int', { options: { file: 'x', encoding: 'json' } }),
+      'a',
+      'list the values',
+    ],
     ['a broken regex', withArgs('string', { regex: '[a-' }), 'a', 'cannot be used at character'],
     ['look-ahead', withArgs('string', { regex: '(?=a)b' }), 'a', 'not supported'],
-    ['regex and length that exclude each other', withArgs('string', { regex: 'abc', length: 9 }), 'a', 'length asks for'],
+    [
+      'regex and length that exclude each other',
+      withArgs('string', { regex: 'abc', length: 9 }),
+      'a',
+      'length asks for',
+    ],
     ['odds above one', withArgs('boolean', { odds: 2 }), 'a', 'between 0 and 1'],
     ['an array without items', withArgs('array', {}), 'a', 'items'],
-    ['a nested path', record([{ name: 'b', type: { type: 'record', name: 's', fields: [{ name: 'c', type: 'nope' }] } }]), 'b.c', 'not known'],
+    [
+      'a nested path',
+      record([{ name: 'b', type: { type: 'record', name: 's', fields: [{ name: 'c', type: 'nope' }] } }]),
+      'b.c',
+      'not known',
+    ],
   ])('names the place of %s', (_, text, path, detail) => {
     const problem = problemOf(text)
     expect(problem.detail).toContain(detail)
@@ -52,7 +86,11 @@ describe('generator schema', () => {
   })
 
   it('refuses a record that holds itself without an end, and takes one that can end', () => {
-    const holding = (next: unknown): string => record([{ name: 'n', type: 'int' }, { name: 'next', type: next }])
+    const holding = (next: unknown): string =>
+      record([
+        { name: 'n', type: 'int' },
+        { name: 'next', type: next },
+      ])
     expect(problemOf(holding('r')).detail).toContain('holds itself')
     expect(problemOf(holding(['null', 'r'])).detail).toBe('no problem')
   })

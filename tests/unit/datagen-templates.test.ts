@@ -3,7 +3,15 @@ import { loadTemplate } from '@/lib/connectors/datagen/load-template'
 import { seedOfTask } from '@/lib/connectors/datagen/random'
 import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
 import { datagenTemplates, findTemplate } from '@/lib/connectors/datagen/templates'
-import { between, counter, exactly, matching, oneOf, templateRules, type Rule } from '../support/datagen-rules'
+import {
+  between,
+  counter,
+  exactly,
+  matching,
+  oneOf,
+  templateRules,
+  type Rule,
+} from '../support/datagen-rules'
 
 const decoder = new TextDecoder()
 type Sample = { key: string | null; value: Record<string, unknown> }
@@ -37,16 +45,20 @@ describe('every template', () => {
     expect(findTemplate('users_')).toBe(findTemplate('USERS_ARRAY'))
   })
 
-  it.each(Object.entries(templateRules))('%s has its fields, types, ranges and counters', async (name, expected) => {
-    expect(templateOf(name).keyField).toBe(expected.key)
-    const { name: recordName, namespace, fields } = await loadTemplate(templateOf(name))
-    expect(`${namespace}.${recordName}`).toBe(expected.record)
-    expect(fields.map((field) => field.name)).toEqual(Object.keys(expected.fields))
-    ;(await sample(name, 500)).forEach(({ key, value }, at) => {
-      expect(key).toBe(String(value[expected.key]))
-      for (const [field, rule] of Object.entries(expected.fields)) rule(value[field], at, `${name}.${field}`)
-    })
-  })
+  it.each(Object.entries(templateRules))(
+    '%s has its fields, types, ranges and counters',
+    async (name, expected) => {
+      expect(templateOf(name).keyField).toBe(expected.key)
+      const { name: recordName, namespace, fields } = await loadTemplate(templateOf(name))
+      expect(`${namespace}.${recordName}`).toBe(expected.record)
+      expect(fields.map((field) => field.name)).toEqual(Object.keys(expected.fields))
+      ;(await sample(name, 500)).forEach(({ key, value }, at) => {
+        expect(key).toBe(String(value[expected.key]))
+        for (const [field, rule] of Object.entries(expected.fields))
+          rule(value[field], at, `${name}.${field}`)
+      })
+    },
+  )
 
   it('gives the tasks of one connector different data from one seed, each time the same', async () => {
     const trades = (task: number) => sample('STOCK_TRADES', 50, seedOfTask(11, task))
@@ -61,7 +73,11 @@ describe('the shoe shop', () => {
     const shoes = await sample('SHOES', many)
     const byId = new Map(shoes.map(({ value }) => [value['id'], value]))
     expect(byId.size).toBe(643)
-    for (const [name, count] of [['brand', 20], ['name', 641], ['rating', 32]] as const)
+    for (const [name, count] of [
+      ['brand', 20],
+      ['name', 641],
+      ['rating', 32],
+    ] as const)
       expect(distinct(shoes, name).size, name).toBe(count)
     const prices = column(shoes, 'sale_price').map(Number)
     expect([Math.min(...prices), Math.max(...prices)]).toEqual([1595, 36500])
@@ -79,7 +95,13 @@ describe('the shoe shop', () => {
 
   it('has 301 customers in 44 states', async () => {
     const customers = await sample('SHOE_CUSTOMERS', many)
-    for (const [name, count] of [['id', 301], ['email', 301], ['state', 44], ['country', 1], ['country_code', 1]] as const)
+    for (const [name, count] of [
+      ['id', 301],
+      ['email', 301],
+      ['state', 44],
+      ['country', 1],
+      ['country_code', 1],
+    ] as const)
       expect(distinct(customers, name).size, name).toBe(count)
     expect(customers.find(({ key }) => key === '1f1d77d1-1a06-451b-8c00-0a47343c79bb')?.value).toEqual({
       id: '1f1d77d1-1a06-451b-8c00-0a47343c79bb',
@@ -111,7 +133,8 @@ describe('the shoe shop', () => {
 })
 
 describe('other templates that join', () => {
-  const ids = async (name: string, field: string): Promise<Set<unknown>> => distinct(await sample(name, many), field)
+  const ids = async (name: string, field: string): Promise<Set<unknown>> =>
+    distinct(await sample(name, many), field)
 
   it.each([
     ['INSURANCE_CUSTOMER_ACTIVITY', 'customer_id', 'INSURANCE_CUSTOMERS', 'customer_id', 150],
@@ -138,10 +161,13 @@ describe('other templates that join', () => {
   })
 
   it('pizza lines are one to four of a hundred, and their prices add up', async () => {
-    const lines = (await sample('PIZZA_ORDERS', 5_000)).map(({ value }) => value['order_lines'] as Record<string, number>[])
+    const lines = (await sample('PIZZA_ORDERS', 5_000)).map(
+      ({ value }) => value['order_lines'] as Record<string, number>[],
+    )
     expect(new Set(lines.map(({ length }) => length))).toEqual(new Set([1, 2, 3, 4]))
     expect(new Set(lines.flat().map((line) => JSON.stringify(line))).size).toBe(100)
-    for (const line of lines.flat()) expect(line['net_price']).toBe((line['unit_price'] ?? 0) * (line['quantity'] ?? 0))
+    for (const line of lines.flat())
+      expect(line['net_price']).toBe((line['unit_price'] ?? 0) * (line['quantity'] ?? 0))
   })
 })
 

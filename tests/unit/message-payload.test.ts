@@ -81,11 +81,14 @@ describe('downloads', () => {
     expect(JSON.parse(text)).toMatchObject([{ offset: 1, key: null, headers: [] }])
   })
 
-  it.each(['avro', 'json-schema', 'protobuf'] as const)('%s that was decoded stands as its data', (format) => {
-    const value = payload('{"id":9007199254740993}', { format, sizeBytes: 9 })
-    expect(toJson([message(1, { value })])).toContain('"value": {"id":9007199254740993}')
-    expect(toCsv([message(1, { value })])).toContain('"{""id"":9007199254740993}"')
-  })
+  it.each(['avro', 'json-schema', 'protobuf'] as const)(
+    '%s that was decoded stands as its data',
+    (format) => {
+      const value = payload('{"id":9007199254740993}', { format, sizeBytes: 9 })
+      expect(toJson([message(1, { value })])).toContain('"value": {"id":9007199254740993}')
+      expect(toCsv([message(1, { value })])).toContain('"{""id"":9007199254740993}"')
+    },
+  )
 
   it('JSON that was cut is a string', () => {
     const value = payload('{"id":1', { format: 'json', isTruncated: true })

@@ -34,7 +34,10 @@ let topicCount = 0
 
 const allowKeys = async (...keys: string[]): Promise<void> => {
   const verifier = await scramVerifier(secret)
-  await applyKeys(dataDir, keys.map((name) => ({ key: name, principal: 'u-tester', ...verifier })))
+  await applyKeys(
+    dataDir,
+    keys.map((name) => ({ key: name, principal: 'u-tester', ...verifier })),
+  )
 }
 
 const newTopic = async (partitions = 1): Promise<string> => {
@@ -47,8 +50,13 @@ const recordsOf = async (topic: string): Promise<ViewedRecord[]> => {
   const all: ViewedRecord[] = []
   const ends = await listTopicOffsets(internal, [topic])
   for (const { partition } of ends) {
-    for (let offset = 0; ; ) {
-      const { records } = await fetchFrom(internal, { topic, partitions: [partition], from: { offset }, max: 5_000 })
+    for (let offset = 0; ;) {
+      const { records } = await fetchFrom(internal, {
+        topic,
+        partitions: [partition],
+        from: { offset },
+        max: 5_000,
+      })
       all.push(...records)
       const last = records.at(-1)
       if (!last) break
@@ -58,7 +66,10 @@ const recordsOf = async (topic: string): Promise<ViewedRecord[]> => {
   return all
 }
 const countOf = async (topic: string): Promise<number> =>
-  (await listTopicOffsets(internal, [topic])).reduce((sum, { earliest, latest }) => sum + Number(latest - earliest), 0)
+  (await listTopicOffsets(internal, [topic])).reduce(
+    (sum, { earliest, latest }) => sum + Number(latest - earliest),
+    0,
+  )
 
 type Harness = { pool: TaskPool; events: PoolEvent[]; offsets: SourceOffsets; close: () => Promise<void> }
 const open: Harness[] = []
@@ -85,7 +96,11 @@ const openPool = (options: Partial<TaskPoolOptions> = {}): Harness => {
   return harness
 }
 
-const assignment = (connectorId: string, config: Record<string, string>, more: Partial<TaskAssignment> = {}): TaskAssignment => ({
+const assignment = (
+  connectorId: string,
+  config: Record<string, string>,
+  more: Partial<TaskAssignment> = {},
+): TaskAssignment => ({
   connectorId,
   connectorName: connectorId,
   taskNumber: 0,
@@ -103,9 +118,15 @@ const acknowledged = ({ events }: Harness, connectorId: string): number =>
     .flatMap((event) => (event.type === 'metrics' ? event.tasks : []))
     .reduce((most, task) => (task.connectorId === connectorId ? Math.max(most, task.recordsTotal) : most), 0)
 const reached = (harness: Harness, connectorId: string, state: string, timeoutMs = 20_000) =>
-  eventually(`${connectorId} is ${state}`, () => states(harness, connectorId).findLast((event) => event.state === state), { timeoutMs })
+  eventually(
+    `${connectorId} is ${state}`,
+    () => states(harness, connectorId).findLast((event) => event.state === state),
+    { timeoutMs },
+  )
 const orderIds = (records: ViewedRecord[]): number[] =>
-  records.map((record) => (JSON.parse(String(record.value)) as { orderid: number }).orderid).sort((a, b) => a - b)
+  records
+    .map((record) => (JSON.parse(String(record.value)) as { orderid: number }).orderid)
+    .sort((a, b) => a - b)
 
 const expectNoGap = (ids: number[]): void => {
   const seen = new Set(ids)
@@ -129,7 +150,15 @@ beforeAll(async () => {
   }
   await allowKeys(key)
   await createAcls(internal, [
-    { resourceType: 'TOPIC', resourceName: '*', patternType: 'LITERAL', principal: 'User:u-tester', host: '*', operation: 'ALL', permission: 'ALLOW' },
+    {
+      resourceType: 'TOPIC',
+      resourceName: '*',
+      patternType: 'LITERAL',
+      principal: 'User:u-tester',
+      host: '*',
+      operation: 'ALL',
+      permission: 'ALLOW',
+    },
   ])
 })
 afterEach(async () => {
@@ -151,7 +180,9 @@ describe('datagen connector', () => {
     const records = await recordsOf(topic)
     expectNoGap(orderIds(records))
     for (const record of records) {
-      const order = JSON.parse(String(record.value)) as Record<string, unknown> & { address: Record<string, unknown> }
+      const order = JSON.parse(String(record.value)) as Record<string, unknown> & {
+        address: Record<string, unknown>
+      }
       expect(Object.keys(order)).toEqual(['ordertime', 'orderid', 'itemid', 'orderunits', 'address'])
       expect(order.ordertime).toBeGreaterThanOrEqual(1487715775521)
       expect(order.ordertime).toBeLessThan(1519273364600)
@@ -177,7 +208,10 @@ describe('datagen connector', () => {
     const harness = openPool()
     harness.pool.startTask(assignment('lcc-pace', { 'kafka.topic': topic, 'max.interval': '20' }))
     await reached(harness, 'lcc-pace', 'RUNNING')
-    await eventually('the first message', async () => (await countOf(topic)) >= 1, { timeoutMs: 10_000, everyMs: 20 })
+    await eventually('the first message', async () => (await countOf(topic)) >= 1, {
+      timeoutMs: 10_000,
+      everyMs: 20,
+    })
     const records = await eventually('some seconds of messages', async () => {
       const found = await recordsOf(topic)
       const span = (found.at(-1)?.timestamp ?? 0) - (found[0]?.timestamp ?? 0)
@@ -207,7 +241,9 @@ describe('datagen connector', () => {
     await next.pool.stopTask('lcc-ledger-0')
     const records = await recordsOf(topic)
     expectNoGap(orderIds(records))
-    const generations = new Set(records.map(({ headers }) => String(headers.find((h) => h.key === 'task.generation')?.value)))
+    const generations = new Set(
+      records.map(({ headers }) => String(headers.find((h) => h.key === 'task.generation')?.value)),
+    )
     expect(generations.size).toBeGreaterThanOrEqual(3)
   })
 
@@ -228,7 +264,9 @@ describe('datagen connector', () => {
     const harness = openPool({ threads: 2 })
     harness.pool.startTask(assignment('lcc-calm', { 'kafka.topic': topic }))
     await reached(harness, 'lcc-calm', 'RUNNING')
-    harness.pool.startTask(assignment('lcc-spin', { how: 'spin', after: '200' }, { className: 'Misbehaving' }))
+    harness.pool.startTask(
+      assignment('lcc-spin', { how: 'spin', after: '200' }, { className: 'Misbehaving' }),
+    )
     const hung = await reached(harness, 'lcc-spin', 'RESTARTING')
     expect(hung.problem?.reason).toContain('blocked its thread')
     const back = await eventually('the spinning task is back', () =>
@@ -260,14 +298,22 @@ describe('datagen connector', () => {
   it('fails with the reason when its API key is wrong or deleted', async () => {
     const topic = await newTopic()
     const harness = openPool()
-    harness.pool.startTask(assignment('lcc-wrong', { 'kafka.topic': topic }, { connection: { ...client, password: 'not-the-secret' } }))
+    harness.pool.startTask(
+      assignment(
+        'lcc-wrong',
+        { 'kafka.topic': topic },
+        { connection: { ...client, password: 'not-the-secret' } },
+      ),
+    )
     const wrong = await reached(harness, 'lcc-wrong', 'FAILED')
     expect(wrong.problem?.reason).toContain(`API key ${key}`)
     expect(JSON.stringify(harness.events)).not.toContain('not-the-secret')
 
     const other = 'TESTKEY000000002'
     await allowKeys(key, other)
-    harness.pool.startTask(assignment('lcc-deleted', { 'kafka.topic': topic }, { connection: { ...client, username: other } }))
+    harness.pool.startTask(
+      assignment('lcc-deleted', { 'kafka.topic': topic }, { connection: { ...client, username: other } }),
+    )
     await eventually('messages with the second key', async () => (await countOf(topic)) >= 10)
     await allowKeys(key)
     const deleted = await reached(harness, 'lcc-deleted', 'FAILED')
@@ -277,7 +323,9 @@ describe('datagen connector', () => {
   it('fails, as the original does, once its iterations are used up', async () => {
     const topic = await newTopic()
     const harness = openPool()
-    harness.pool.startTask(assignment('lcc-count', { 'kafka.topic': topic, iterations: '25', 'max.interval': '0' }))
+    harness.pool.startTask(
+      assignment('lcc-count', { 'kafka.topic': topic, iterations: '25', 'max.interval': '0' }),
+    )
     const failed = await reached(harness, 'lcc-count', 'FAILED')
     expect(failed.problem?.reason).toBe('Stopping connector: generated the configured 25 number of messages')
     expect(await countOf(topic)).toBe(25)
@@ -287,9 +335,18 @@ describe('datagen connector', () => {
     const topic = await newTopic()
     const harness = openPool()
     for (const taskNumber of [0, 1]) {
-      harness.pool.startTask(assignment('lcc-two', { 'kafka.topic': topic, 'random.seed': '5', iterations: '20', 'max.interval': '0' }, { taskNumber }))
+      harness.pool.startTask(
+        assignment(
+          'lcc-two',
+          { 'kafka.topic': topic, 'random.seed': '5', iterations: '20', 'max.interval': '0' },
+          { taskNumber },
+        ),
+      )
     }
-    await eventually('both have ended', () => states(harness, 'lcc-two').filter((event) => event.state === 'FAILED').length === 2)
+    await eventually(
+      'both have ended',
+      () => states(harness, 'lcc-two').filter((event) => event.state === 'FAILED').length === 2,
+    )
     for (const event of states(harness, 'lcc-two').filter(({ state }) => state === 'FAILED')) {
       expect(event.problem?.reason).toContain('generated the configured 20')
     }

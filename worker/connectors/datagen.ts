@@ -40,7 +40,9 @@ const readSchema = async ({ config, load }: SourceTaskContext) => {
   if (quickstart !== '' && !template) throw new TaskFailure(`There is no template "${quickstart}".`)
   const ownKey = config['schema.keyfield'] ?? ''
   return {
-    schema: template ? await load(() => loadTemplate(template)) : parseAvroSchema(config['schema.string'] ?? ''),
+    schema: template
+      ? await load(() => loadTemplate(template))
+      : parseAvroSchema(config['schema.string'] ?? ''),
     keyField: ownKey === '' ? template?.keyField : ownKey,
   }
 }
@@ -53,7 +55,11 @@ const readProgress = ({ config, taskNumber, offsetOf }: SourceTaskContext): Prog
   return {
     generation: Number(stored?.['task.generation'] ?? 0),
     iteration: Number(stored?.['current.iteration'] ?? 0),
-    seed: stored ? Number(stored['random.seed']) : configured === undefined ? undefined : seedOfTask(configured, taskNumber),
+    seed: stored
+      ? Number(stored['random.seed'])
+      : configured === undefined
+        ? undefined
+        : seedOfTask(configured, taskNumber),
   }
 }
 
@@ -64,7 +70,9 @@ const createGenerator = async (
   const { config } = context
   try {
     const { schema, keyField } = await readSchema(context)
-    const isNumeric = config['json.output.decimal.format'] === 'NUMERIC' || isRegisteredFormat(config['output.data.format'] ?? 'JSON')
+    const isNumeric =
+      config['json.output.decimal.format'] === 'NUMERIC' ||
+      isRegisteredFormat(config['output.data.format'] ?? 'JSON')
     const generator = new RecordGenerator(schema, {
       keyField,
       isKeyJson: (config['output.key.format'] ?? 'STRING') !== 'STRING',
@@ -77,7 +85,11 @@ const createGenerator = async (
     return { generator, keyField }
   } catch (error) {
     if (error instanceof TaskFailure) throw error
-    throw new TaskFailure(`The schema cannot be used. ${error instanceof Error ? error.message : String(error)}`, true, { cause: error })
+    throw new TaskFailure(
+      `The schema cannot be used. ${error instanceof Error ? error.message : String(error)}`,
+      true,
+      { cause: error },
+    )
   }
 }
 
@@ -112,7 +124,12 @@ export const createSourceTask: CreateSourceTask = async (context) => {
     const { key, value } = generator.next()
     const headers = [generationHeader, taskHeader, { key: 'current.iteration', value: String(count) }]
     count++
-    return { topic, key: key && (output.key ?? asBuffer)(key), value: (output.value ?? asBuffer)(value), headers }
+    return {
+      topic,
+      key: key && (output.key ?? asBuffer)(key),
+      value: (output.value ?? asBuffer)(value),
+      headers,
+    }
   }
 
   const makeBatch = (wanted: number): SourceBatch => {
@@ -122,7 +139,11 @@ export const createSourceTask: CreateSourceTask = async (context) => {
     }
     generator.writer.rewind()
     const records = Array.from({ length: Math.min(wanted, left, maxBatch) }, nextRecord)
-    const offset = { 'task.generation': generation + 1, 'current.iteration': count, 'random.seed': generator.random.seed }
+    const offset = {
+      'task.generation': generation + 1,
+      'current.iteration': count,
+      'random.seed': generator.random.seed,
+    }
     return { records, offsets: [{ partition: { 'task.id': taskNumber }, offset }] }
   }
 

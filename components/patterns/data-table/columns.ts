@@ -44,4 +44,8 @@ export function toColumnDef<Row>(column: Column<Row>): ColumnDef<Row> {
 }
 
 export const plainText = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : ''

@@ -7,14 +7,7 @@ import {
   useReactTable,
   type RowSelectionState,
 } from '@tanstack/react-table'
-import {
-  useDeferredValue,
-  useImperativeHandle,
-  useMemo,
-  useState,
-  type ReactNode,
-  type Ref,
-} from 'react'
+import { useDeferredValue, useImperativeHandle, useMemo, useState, type ReactNode, type Ref } from 'react'
 import { cn } from '@/components/ui/class-names'
 import type { MenuItem } from '@/components/ui/menu'
 import { useIsPhone } from '../use-media'
@@ -143,7 +136,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     (hasActions ? 44 : 0)
 
   return (
-    <div className={cn('flex min-w-0 flex-col gap-3', props.isFilled && 'md:min-h-0 md:flex-1', props.className)}>
+    <div
+      className={cn('flex min-w-0 flex-col gap-3', props.isFilled && 'md:min-h-0 md:flex-1', props.className)}
+    >
       <TableToolbar
         table={table}
         props={props}

@@ -70,12 +70,16 @@ export function TableHead<Row>(props: {
                   onDoubleClick={() => header.column.resetSize()}
                   style={
                     header.column.getIsResizing()
-                      ? { transform: `translateX(${props.table.getState().columnSizingInfo.deltaOffset ?? 0}px)` }
+                      ? {
+                          transform: `translateX(${props.table.getState().columnSizingInfo.deltaOffset ?? 0}px)`,
+                        }
                       : undefined
                   }
                   className={cn(
                     'absolute inset-y-0 right-0 z-20 w-2 cursor-col-resize touch-none select-none after:absolute after:inset-y-2 after:right-0 after:w-px after:transition-colors',
-                    header.column.getIsResizing() ? 'after:bg-accent' : 'group-hover/head:after:bg-line-strong',
+                    header.column.getIsResizing()
+                      ? 'after:bg-accent'
+                      : 'group-hover/head:after:bg-line-strong',
                   )}
                 />
               ) : null}

@@ -49,7 +49,7 @@ export function TableRow<Row>({ row, index, columns, props, ...state }: TableRow
         canOpen && 'cursor-pointer',
         state.isOpen || state.isSelected ? 'bg-selected' : 'hover:bg-hover',
         state.isActive &&
-          'group-focus-within/table:[&>td:first-child]:shadow-[inset_2px_0_0_var(--accent)] group-focus-within/table:bg-hover',
+          'group-focus-within/table:bg-hover group-focus-within/table:[&>td:first-child]:shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
       {props.bulkActions ? (
@@ -83,7 +83,7 @@ export function TableRow<Row>({ row, index, columns, props, ...state }: TableRow
                 variant="ghost"
                 size="icon-xs"
                 aria-label={`Actions for ${name}`}
-                className="pointer-fine:opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100"
+                className="group-hover/row:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-fine:opacity-0"
               >
                 <Ellipsis aria-hidden="true" />
               </Button>

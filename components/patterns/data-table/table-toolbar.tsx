@@ -27,7 +27,13 @@ export function TableToolbar<Row>({
   const selected = table.getSelectedRowModel().rows
   const total = props.total ?? props.rows?.length
   const shown = table.getRowModel().rows.length
-  if (!hasSearch && !props.filters && !props.controls && props.hasColumnChooser === false && !selected.length) {
+  if (
+    !hasSearch &&
+    !props.filters &&
+    !props.controls &&
+    props.hasColumnChooser === false &&
+    !selected.length
+  ) {
     return null
   }
   if (selected.length > 0 && props.bulkActions) {

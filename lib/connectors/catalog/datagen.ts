@@ -14,19 +14,29 @@ const CLASS_NAME = 'DatagenSource'
 const DETAILS = 'Datagen Details'
 const FEATURED = ['ORDERS', 'USERS', 'STOCK_TRADES', 'PAGEVIEWS', 'CLICKSTREAM', 'SHOE_ORDERS']
 
-const templateOptions: FieldOption[] = Object.entries(datagenTemplates).map(([value, { label, description }]) => ({
-  value,
-  label,
-  description,
-  featured: FEATURED.includes(value),
-  ...(value === 'USERS_ARRAY' && { selfManagedValue: 'USERS_' }),
-}))
+const templateOptions: FieldOption[] = Object.entries(datagenTemplates).map(
+  ([value, { label, description }]) => ({
+    value,
+    label,
+    description,
+    featured: FEATURED.includes(value),
+    ...(value === 'USERS_ARRAY' && { selfManagedValue: 'USERS_' }),
+  }),
+)
 
 const formats: Record<'AVRO' | 'JSON' | 'JSON_SR' | 'PROTOBUF' | 'STRING', FieldOption> = {
   AVRO: { value: 'AVRO', label: 'AVRO', description: 'Compact, with a schema in the Schema Registry' },
   JSON: { value: 'JSON', label: 'JSON', description: 'Readable text without a schema' },
-  JSON_SR: { value: 'JSON_SR', label: 'JSON_SR', description: 'JSON with a JSON Schema in the Schema Registry' },
-  PROTOBUF: { value: 'PROTOBUF', label: 'PROTOBUF', description: 'Compact, with a .proto file in the Schema Registry' },
+  JSON_SR: {
+    value: 'JSON_SR',
+    label: 'JSON_SR',
+    description: 'JSON with a JSON Schema in the Schema Registry',
+  },
+  PROTOBUF: {
+    value: 'PROTOBUF',
+    label: 'PROTOBUF',
+    description: 'Compact, with a .proto file in the Schema Registry',
+  },
   STRING: { value: 'STRING', label: 'STRING', description: 'The plain text of the value' },
 }
 
@@ -39,7 +49,7 @@ const outputFields: ConnectorField[] = [
     step: 'configuration',
     group: 'Schema Config',
     label: 'Schema context',
-    help: "The Schema Registry context of the subjects that AVRO, JSON_SR and PROTOBUF register. JSON output registers nothing.",
+    help: 'The Schema Registry context of the subjects that AVRO, JSON_SR and PROTOBUF register. JSON output registers nothing.',
     default: 'default',
     importance: 'MEDIUM',
     isEditable: false,
@@ -47,7 +57,8 @@ const outputFields: ConnectorField[] = [
       {
         kind: 'pattern',
         pattern: '^(default|\\.?[\\w.-]{1,254}|:\\.[\\w.-]{0,253}:)$',
-        message: 'A schema context is made of letters, digits, dots, hyphens and underscores, such as .orders.',
+        message:
+          'A schema context is made of letters, digits, dots, hyphens and underscores, such as .orders.',
       },
     ],
   },
@@ -171,24 +182,22 @@ const detailFields: ConnectorField[] = [
     isEditable: true,
     validators: [{ kind: 'range', min: 0, max: 2_147_483_647 }],
   },
-  ...(['iterations', 'random.seed'] as const).map(
-    (name): ConnectorField => ({
-      name,
-      dialects: ['self-managed'],
-      type: 'LONG',
-      control: 'none',
-      step: 'configuration',
-      group: DETAILS,
-      label: name === 'iterations' ? 'Iterations' : 'Random seed',
-      help:
-        name === 'iterations'
-          ? 'How many messages each task generates before it stops as FAILED; below 1 is endless.'
-          : 'The same seed makes the same data again.',
-      ...(name === 'iterations' && { default: '-1' }),
-      importance: 'LOW',
-      isEditable: true,
-    }),
-  ),
+  ...(['iterations', 'random.seed'] as const).map((name): ConnectorField => ({
+    name,
+    dialects: ['self-managed'],
+    type: 'LONG',
+    control: 'none',
+    step: 'configuration',
+    group: DETAILS,
+    label: name === 'iterations' ? 'Iterations' : 'Random seed',
+    help:
+      name === 'iterations'
+        ? 'How many messages each task generates before it stops as FAILED; below 1 is endless.'
+        : 'The same seed makes the same data again.',
+    ...(name === 'iterations' && { default: '-1' }),
+    importance: 'LOW',
+    isEditable: true,
+  })),
 ]
 
 export const datagenSpec: ConnectorSpec = {
@@ -199,7 +208,17 @@ export const datagenSpec: ConnectorSpec = {
   subtitle: 'Datagen Source',
   description: 'Generates believable messages from a template or from your own schema.',
   badges: ['Popular'],
-  keywords: ['datagen', 'sample', 'mock', 'test data', 'generator', 'quickstart', 'orders', 'users', 'stock trades'],
+  keywords: [
+    'datagen',
+    'sample',
+    'mock',
+    'test data',
+    'generator',
+    'quickstart',
+    'orders',
+    'users',
+    'stock trades',
+  ],
   defaultNamePrefix: 'DatagenSourceConnector',
   steps: sourceSteps,
   fields: [

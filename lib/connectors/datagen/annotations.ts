@@ -24,7 +24,12 @@ export const readArgs = (holder: Record<string, unknown>, path: string): Args =>
   return args
 }
 
-const numberOf = (holder: Record<string, unknown>, name: string, key: string, path: string): number | undefined => {
+const numberOf = (
+  holder: Record<string, unknown>,
+  name: string,
+  key: string,
+  path: string,
+): number | undefined => {
   const value = holder[key]
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'number' || !Number.isFinite(value)) {
@@ -36,7 +41,8 @@ const numberOf = (holder: Record<string, unknown>, name: string, key: string, pa
 const objectOf = (args: Args, name: string, path: string): Record<string, unknown> | undefined => {
   const value = args[name]
   if (value === undefined) return undefined
-  if (!isObject(value)) throw new SchemaProblem(path, `"${name}" must be an object, such as ${EXAMPLES[name] ?? '{}'}`)
+  if (!isObject(value))
+    throw new SchemaProblem(path, `"${name}" must be an object, such as ${EXAMPLES[name] ?? '{}'}`)
   return value
 }
 
@@ -54,7 +60,10 @@ export const readRange = (args: Args, limits: Bounds, isWhole: boolean, path: st
   const max = numberOf(range, 'range', 'max', path) ?? limits.max
   if (min >= max) throw new SchemaProblem(path, `range: "min" (${min}) must be less than "max" (${max})`)
   if (min < limits.min || max > limits.max) {
-    throw new SchemaProblem(path, `range: ${min} to ${max} does not fit the type (${limits.min} to ${limits.max})`)
+    throw new SchemaProblem(
+      path,
+      `range: ${min} to ${max} does not fit the type (${limits.min} to ${limits.max})`,
+    )
   }
   if (isWhole && !(Number.isInteger(min) && Number.isInteger(max))) {
     throw new SchemaProblem(path, 'range: "min" and "max" must be whole numbers for this type')
@@ -70,7 +79,12 @@ const direction = (start: number, restart: number, step: number, path: string): 
   }
 }
 
-export const readIteration = (args: Args, limits: Bounds, isWhole: boolean, path: string): Iteration | undefined => {
+export const readIteration = (
+  args: Args,
+  limits: Bounds,
+  isWhole: boolean,
+  path: string,
+): Iteration | undefined => {
   const iteration = objectOf(args, 'iteration', path)
   if (!iteration) return undefined
   const read = (key: string): number | undefined => {
@@ -112,10 +126,19 @@ export const readLength = (args: Args, path: string): Bounds => {
     if (max === undefined) throw new SchemaProblem(path, 'length needs a "max"')
     return { min, max }
   })()
-  if (!Number.isInteger(bounds.min) || !Number.isInteger(bounds.max) || bounds.min < 0 || bounds.min >= bounds.max) {
-    throw new SchemaProblem(path, `length: 0 <= min (${bounds.min}) < max (${bounds.max}) must hold, in whole numbers`)
+  if (
+    !Number.isInteger(bounds.min) ||
+    !Number.isInteger(bounds.max) ||
+    bounds.min < 0 ||
+    bounds.min >= bounds.max
+  ) {
+    throw new SchemaProblem(
+      path,
+      `length: 0 <= min (${bounds.min}) < max (${bounds.max}) must hold, in whole numbers`,
+    )
   }
-  if (bounds.max > MAX_LENGTH) throw new SchemaProblem(path, `length: more than ${MAX_LENGTH} is not supported`)
+  if (bounds.max > MAX_LENGTH)
+    throw new SchemaProblem(path, `length: more than ${MAX_LENGTH} is not supported`)
   return bounds
 }
 
@@ -130,7 +153,11 @@ export const readOptions = (args: Args, path: string): unknown[] | undefined => 
   return options as unknown[]
 }
 
-export const readText = (args: Args, key: 'regex' | 'prefix' | 'suffix', path: string): string | undefined => {
+export const readText = (
+  args: Args,
+  key: 'regex' | 'prefix' | 'suffix',
+  path: string,
+): string | undefined => {
   const value = args[key]
   if (value === undefined) return undefined
   if (typeof value !== 'string') throw new SchemaProblem(path, `"${key}" must be a text`)
@@ -139,6 +166,7 @@ export const readText = (args: Args, key: 'regex' | 'prefix' | 'suffix', path: s
 
 export const readOdds = (args: Args, path: string): number | undefined => {
   const odds = numberOf(args, 'arg.properties', 'odds', path)
-  if (odds !== undefined && (odds < 0 || odds > 1)) throw new SchemaProblem(path, '"odds" must lie between 0 and 1')
+  if (odds !== undefined && (odds < 0 || odds > 1))
+    throw new SchemaProblem(path, '"odds" must lie between 0 and 1')
   return odds
 }

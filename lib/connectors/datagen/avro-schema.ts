@@ -37,11 +37,13 @@ class Reader {
   private nodes = 0
 
   read(schema: unknown, path: string, namespace: string, depth: number): AvroNode {
-    if (depth > MAX_DEPTH) throw new SchemaProblem(path, `the schema is nested deeper than ${MAX_DEPTH} levels`)
+    if (depth > MAX_DEPTH)
+      throw new SchemaProblem(path, `the schema is nested deeper than ${MAX_DEPTH} levels`)
     if (++this.nodes > MAX_NODES) throw new SchemaProblem(path, `the schema has more than ${MAX_NODES} types`)
     if (typeof schema === 'string') return this.byName(schema, path, namespace)
     if (Array.isArray(schema)) return this.union(schema, path, namespace, depth)
-    if (!isObject(schema)) throw new SchemaProblem(path, `a type is a name, an object or an array, not ${JSON.stringify(schema)}`)
+    if (!isObject(schema))
+      throw new SchemaProblem(path, `a type is a name, an object or an array, not ${JSON.stringify(schema)}`)
     const { type } = schema
     if (isObject(type) || Array.isArray(type)) {
       const inner = this.read(type, path, namespace, depth + 1)
@@ -55,7 +57,11 @@ class Reader {
   private byName(name: string, path: string, namespace: string): AvroNode {
     if (isPrimitive(name)) return { kind: name, args: {}, path }
     const found = this.named.get(name) ?? this.named.get(`${namespace}.${name}`)
-    if (!found) throw new SchemaProblem(path, `the type "${name}" is not known; ${PRIMITIVES.join(', ')}, record, enum, array, map and fixed are`)
+    if (!found)
+      throw new SchemaProblem(
+        path,
+        `the type "${name}" is not known; ${PRIMITIVES.join(', ')}, record, enum, array, map and fixed are`,
+      )
     return found
   }
 
@@ -79,14 +85,31 @@ class Reader {
           throw new SchemaProblem(path, 'a fixed type needs a "size" of 1 to 100000')
         }
         const { name, full } = this.nameOf(schema, path, namespace)
-        return this.register(full, path, { kind: 'fixed', name, size: Number(size), ...decimalOf(schema, path), args, path })
+        return this.register(full, path, {
+          kind: 'fixed',
+          name,
+          size: Number(size),
+          ...decimalOf(schema, path),
+          args,
+          path,
+        })
       }
       case 'array':
         if (schema.items === undefined) throw new SchemaProblem(path, 'an array needs "items"')
-        return { kind: 'array', items: this.read(schema.items, `${path}[]`, namespace, depth + 1), args, path }
+        return {
+          kind: 'array',
+          items: this.read(schema.items, `${path}[]`, namespace, depth + 1),
+          args,
+          path,
+        }
       case 'map':
         if (schema.values === undefined) throw new SchemaProblem(path, 'a map needs "values"')
-        return { kind: 'map', values: this.read(schema.values, `${path}{}`, namespace, depth + 1), args, path }
+        return {
+          kind: 'map',
+          values: this.read(schema.values, `${path}{}`, namespace, depth + 1),
+          args,
+          path,
+        }
       case 'bytes':
         return { kind: 'bytes', ...decimalOf(schema, path), args, path }
       default: {
@@ -98,7 +121,13 @@ class Reader {
     }
   }
 
-  private record(schema: Record<string, unknown>, args: Args, path: string, outer: string, depth: number): AvroNode {
+  private record(
+    schema: Record<string, unknown>,
+    args: Args,
+    path: string,
+    outer: string,
+    depth: number,
+  ): AvroNode {
     const { name, full, namespace } = this.nameOf(schema, path, outer)
     if (!Array.isArray(schema.fields)) throw new SchemaProblem(path, `the record "${name}" needs "fields"`)
     const fields: AvroField[] = []
@@ -109,8 +138,10 @@ class Reader {
         throw new SchemaProblem(path, `a field of the record "${name}" has no "name"`)
       }
       const at = under(path, field.name)
-      if (!NAME.test(field.name)) throw new SchemaProblem(at, 'a field name has letters, digits and _ and starts with no digit')
-      if (fields.some((other) => other.name === field.name)) throw new SchemaProblem(at, 'the field is there twice')
+      if (!NAME.test(field.name))
+        throw new SchemaProblem(at, 'a field name has letters, digits and _ and starts with no digit')
+      if (fields.some((other) => other.name === field.name))
+        throw new SchemaProblem(at, 'the field is there twice')
       if (field.type === undefined) throw new SchemaProblem(at, 'the field has no "type"')
       const type = this.read(field.type, at, namespace, depth + 1)
       const own = readArgs(field, at)
@@ -127,7 +158,11 @@ class Reader {
   private enumeration(schema: Record<string, unknown>, args: Args, path: string, outer: string): AvroNode {
     const { name, full } = this.nameOf(schema, path, outer)
     const { symbols } = schema
-    if (!Array.isArray(symbols) || symbols.length === 0 || !symbols.every((s): s is string => typeof s === 'string')) {
+    if (
+      !Array.isArray(symbols) ||
+      symbols.length === 0 ||
+      !symbols.every((s): s is string => typeof s === 'string')
+    ) {
       throw new SchemaProblem(path, `the enum "${name}" needs "symbols", a list of texts`)
     }
     return this.register(full, path, { kind: 'enum', name, symbols, args, path })
@@ -168,7 +203,12 @@ const decimalOf = (schema: Record<string, unknown>, path: string): { decimal?: D
   if (schema.logicalType !== 'decimal') return {}
   const precision = Number(schema.precision)
   const scale = Number(schema.scale ?? 0)
-  const isValid = Number.isInteger(precision) && Number.isInteger(scale) && precision > 0 && precision <= 1_000 && scale >= 0
+  const isValid =
+    Number.isInteger(precision) &&
+    Number.isInteger(scale) &&
+    precision > 0 &&
+    precision <= 1_000 &&
+    scale >= 0
   if (!isValid || scale > precision) {
     throw new SchemaProblem(path, 'a decimal needs a "precision" of 1 or more and a "scale" of 0 up to it')
   }
@@ -185,12 +225,16 @@ export const memberName = (node: AvroNode): string => ('name' in node ? node.nam
 
 /** Parses a generator schema; its top is always a record. Throws SchemaProblem. */
 export const parseAvroSchema = (text: string): AvroRecord => {
-  if (text.length > MAX_CHARACTERS) throw new SchemaProblem('', `the schema is longer than ${MAX_CHARACTERS} characters`)
+  if (text.length > MAX_CHARACTERS)
+    throw new SchemaProblem('', `the schema is longer than ${MAX_CHARACTERS} characters`)
   const parsed = ((): unknown => {
     try {
       return JSON.parse(stripComments(text))
     } catch (error) {
-      throw new SchemaProblem('', `the schema is not valid JSON: ${error instanceof Error ? error.message : String(error)}`)
+      throw new SchemaProblem(
+        '',
+        `the schema is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+      )
     }
   })()
   return readAvroSchema(parsed)
@@ -198,7 +242,8 @@ export const parseAvroSchema = (text: string): AvroRecord => {
 
 export const readAvroSchema = (schema: unknown): AvroRecord => {
   const node = new Reader().read(schema, '', '', 0)
-  if (node.kind !== 'record') throw new SchemaProblem('', `the schema must be a record at the top, not ${node.kind}`)
+  if (node.kind !== 'record')
+    throw new SchemaProblem('', `the schema must be a record at the top, not ${node.kind}`)
   if (node.fields.length === 0) throw new SchemaProblem('', 'the record has no fields')
   return node
 }

@@ -38,7 +38,8 @@ export class Compiler {
     const { shared } = this
     const { writer } = shared
     const options = readOptions(node.args, node.path)
-    if (options) return this.pick(options.map((option) => literalJson(node, option, shared.decimalFormat, node.path)))
+    if (options)
+      return this.pick(options.map((option) => literalJson(node, option, shared.decimalFormat, node.path)))
     switch (node.kind) {
       case 'null':
         return () => writer.raw(NULL)
@@ -135,8 +136,18 @@ export class Compiler {
       if (branch.kind === 'null' || members.length === 1) return write
       const at = members.indexOf(branch)
       const nulls = members.map((member) => `${JSON.stringify(memberName(member))}:`)
-      const before = fragment(`{${nulls.slice(0, at).map((name) => `${name}null,`).join('')}${nulls[at] ?? ''}`)
-      const after = fragment(`${nulls.slice(at + 1).map((name) => `,${name}null`).join('')}}`)
+      const before = fragment(
+        `{${nulls
+          .slice(0, at)
+          .map((name) => `${name}null,`)
+          .join('')}${nulls[at] ?? ''}`,
+      )
+      const after = fragment(
+        `${nulls
+          .slice(at + 1)
+          .map((name) => `,${name}null`)
+          .join('')}}`,
+      )
       return () => {
         writer.raw(before)
         write()
@@ -155,7 +166,9 @@ export class Compiler {
     const { shared } = this
     const { writer } = shared
     const fields = node.fields.map((field) => this.compile(field.type))
-    const separators = node.fields.map(({ name }, i) => fragment(`${i === 0 ? '{' : ','}${JSON.stringify(name)}:`))
+    const separators = node.fields.map(({ name }, i) =>
+      fragment(`${i === 0 ? '{' : ','}${JSON.stringify(name)}:`),
+    )
     const size = fields.length
     const write = (): void => {
       shared.depth++
@@ -177,7 +190,10 @@ const pending: Write = () => undefined
 export const refuseEndlessRecords = (node: AvroNode, inside: AvroNode[] = []): void => {
   if (node.kind === 'record' && node.args.options === undefined) {
     if (inside.includes(node)) {
-      throw new SchemaProblem(node.path, `the record "${node.name}" holds itself without an end: use ["null", "${node.name}"]`)
+      throw new SchemaProblem(
+        node.path,
+        `the record "${node.name}" holds itself without an end: use ["null", "${node.name}"]`,
+      )
     }
     for (const field of node.fields) refuseEndlessRecords(field.type, [...inside, node])
   } else if (node.kind === 'union' && node.branches.every((branch) => branch.kind === 'record')) {

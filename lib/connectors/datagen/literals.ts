@@ -12,7 +12,11 @@ const encoder = new TextEncoder()
 export const decimalJson = (unscaled: bigint, { scale }: Decimal, format: DecimalFormat): string =>
   format === 'NUMERIC' ? decimalText(unscaled, scale) : `"${base64(decimalBytes(unscaled))}"`
 
-const bytesJson = (value: unknown, node: AvroNode & { decimal?: Decimal }, format: DecimalFormat): string | undefined => {
+const bytesJson = (
+  value: unknown,
+  node: AvroNode & { decimal?: Decimal },
+  format: DecimalFormat,
+): string | undefined => {
   if (node.decimal && typeof value === 'number') {
     return decimalJson(BigInt(Math.round(value * 10 ** node.decimal.scale)), node.decimal, format)
   }
@@ -24,7 +28,12 @@ const wholeJson = (value: unknown, limit: number): string | undefined =>
     ? String(value)
     : undefined
 
-const containerJson = (node: AvroNode, value: unknown, format: DecimalFormat, path: string): string | undefined => {
+const containerJson = (
+  node: AvroNode,
+  value: unknown,
+  format: DecimalFormat,
+  path: string,
+): string | undefined => {
   if (node.kind === 'array' && Array.isArray(value)) {
     return `[${value.map((item, i) => literalJson(node.items, item, format, `${path}[${i}]`)).join(',')}]`
   }
@@ -40,7 +49,12 @@ const containerJson = (node: AvroNode, value: unknown, format: DecimalFormat, pa
   return `{${fields.join(',')}}`
 }
 
-const unionJson = (branches: AvroNode[], value: unknown, format: DecimalFormat, path: string): string | undefined => {
+const unionJson = (
+  branches: AvroNode[],
+  value: unknown,
+  format: DecimalFormat,
+  path: string,
+): string | undefined => {
   if (value === null) return branches.some((b) => b.kind === 'null') ? 'null' : undefined
   const members = branches.filter((b) => b.kind !== 'null')
   for (const member of members) {
@@ -88,10 +102,15 @@ const scalarJson = (node: AvroNode, value: unknown, format: DecimalFormat): stri
 export const literalJson = (node: AvroNode, value: unknown, format: DecimalFormat, path: string): string => {
   const json =
     scalarJson(node, value, format) ??
-    (node.kind === 'union' ? unionJson(node.branches, value, format, path) : containerJson(node, value, format, path))
+    (node.kind === 'union'
+      ? unionJson(node.branches, value, format, path)
+      : containerJson(node, value, format, path))
   if (json === undefined) {
     const shown = JSON.stringify(value).slice(0, 80)
-    throw new SchemaProblem(path, `${shown} does not fit the type ${node.kind === 'enum' ? `enum (${node.symbols.join(', ')})` : node.kind}`)
+    throw new SchemaProblem(
+      path,
+      `${shown} does not fit the type ${node.kind === 'enum' ? `enum (${node.symbols.join(', ')})` : node.kind}`,
+    )
   }
   return json
 }

@@ -33,7 +33,10 @@ export const keyFieldIndex = (schema: AvroRecord, keyField: string): number => {
   if (at < 0) throw new SchemaProblem('', `the record has no field "${keyField}"`)
   const { kind } = (schema.fields[at] as (typeof schema.fields)[number]).type
   if (!KEY_KINDS.includes(kind)) {
-    throw new SchemaProblem(keyField, `a field of type ${kind} cannot be the key: choose a text, number, boolean or enum`)
+    throw new SchemaProblem(
+      keyField,
+      `a field of type ${kind} cannot be the key: choose a text, number, boolean or enum`,
+    )
   }
   return at
 }
@@ -52,7 +55,14 @@ export class RecordGenerator {
   /** Throws SchemaProblem when an annotation does not fit its type. */
   constructor(
     readonly schema: AvroRecord,
-    { keyField, isKeyJson = false, decimalFormat = 'BASE64', seed, iteration = 0, writer }: GeneratorOptions = {},
+    {
+      keyField,
+      isKeyJson = false,
+      decimalFormat = 'BASE64',
+      seed,
+      iteration = 0,
+      writer,
+    }: GeneratorOptions = {},
   ) {
     this.random = new RecordRandom(seed ?? Math.floor(Math.random() * Number.MAX_SAFE_INTEGER))
     this.writer = writer ?? new JsonWriter()
@@ -114,10 +124,20 @@ export class RecordGenerator {
     const key = schema.fields[keyAt]
     const drawn = (readOptions(schema.args, schema.path) ?? []).map((option) => {
       const json = literalJson(schema, option, decimalFormat, schema.path)
-      const keyJson = key && literalJson(key.type, (option as Record<string, unknown>)[key.name] ?? key.default, decimalFormat, key.name)
+      const keyJson =
+        key &&
+        literalJson(
+          key.type,
+          (option as Record<string, unknown>)[key.name] ?? key.default,
+          decimalFormat,
+          key.name,
+        )
       const before = schema.fields
         .slice(0, Math.max(keyAt, 0))
-        .map((f) => `${JSON.stringify(f.name)}:${literalJson(f.type, (option as Record<string, unknown>)[f.name] ?? f.default, decimalFormat, f.name)},`)
+        .map(
+          (f) =>
+            `${JSON.stringify(f.name)}:${literalJson(f.type, (option as Record<string, unknown>)[f.name] ?? f.default, decimalFormat, f.name)},`,
+        )
         .join('')
       const start = fragment(`{${before}${key ? `${JSON.stringify(key.name)}:` : ''}`).length
       return { bytes: fragment(json), start, end: start + fragment(keyJson ?? '').length }

@@ -45,7 +45,9 @@ class RegexReader {
   }
 
   private fail(message: string): never {
-    throw new RegexProblem(`the regex "${this.source}" cannot be used at character ${this.at + 1}: ${message}`)
+    throw new RegexProblem(
+      `the regex "${this.source}" cannot be used at character ${this.at + 1}: ${message}`,
+    )
   }
 
   private alternatives(depth: number): RegexPart[][] {

@@ -73,7 +73,8 @@ const writeFlat = (flat: Flat[], maxLength: number) => (random: RecordRandom, wr
 export const compileRegex = (source: string, length?: { min: number; max: number }): RegexGenerator => {
   const branches = parseRegex(source)
   const bounds = boundsOf(branches)
-  if (bounds.max > MAX_TEXT) throw new RegexProblem(`the regex "${source}" makes texts longer than ${MAX_TEXT} characters`)
+  if (bounds.max > MAX_TEXT)
+    throw new RegexProblem(`the regex "${source}" makes texts longer than ${MAX_TEXT} characters`)
   if (!length) {
     const flat = flatten(branches)
     return {
@@ -99,5 +100,9 @@ export const compileRegex = (source: string, length?: { min: number; max: number
         `but the length asks for ${length.min} to ${length.max - 1}`,
     )
   }
-  return { next, minLength: Math.max(bounds.min, length.min), maxLength: Math.min(bounds.max, length.max - 1) }
+  return {
+    next,
+    minLength: Math.max(bounds.min, length.min),
+    maxLength: Math.min(bounds.max, length.max - 1),
+  }
 }

@@ -28,7 +28,11 @@ const FLOAT: Bounds = { min: -3.4028234663852886e38, max: 3.4028234663852886e38 
 const DOUBLE: Bounds = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE }
 const ASCII = 128
 
-export const compileWhole = (node: AvroNode, kind: 'int' | 'long', { random, writer, counters }: Compilation): Write => {
+export const compileWhole = (
+  node: AvroNode,
+  kind: 'int' | 'long',
+  { random, writer, counters }: Compilation,
+): Write => {
   const { args, path } = node
   const iteration = readIteration(args, kind === 'int' ? INT : SAFE, true, path)
   if (iteration) {
@@ -38,7 +42,9 @@ export const compileWhole = (node: AvroNode, kind: 'int' | 'long', { random, wri
   }
   const range = readRange(args, kind === 'int' ? INT : LONG, true, path)
   if (!range) {
-    return kind === 'int' ? () => writer.integer(random.bits() | 0) : () => writer.ascii(random.long().toString())
+    return kind === 'int'
+      ? () => writer.integer(random.bits() | 0)
+      : () => writer.ascii(random.long().toString())
   }
   const { min, max } = range
   const width = max - min
@@ -52,7 +58,11 @@ export const compileWhole = (node: AvroNode, kind: 'int' | 'long', { random, wri
   }
 }
 
-export const compileFraction = (node: AvroNode, kind: 'float' | 'double', { random, writer, counters }: Compilation): Write => {
+export const compileFraction = (
+  node: AvroNode,
+  kind: 'float' | 'double',
+  { random, writer, counters }: Compilation,
+): Write => {
   const { args, path } = node
   const limits = kind === 'float' ? FLOAT : DOUBLE
   const iteration = readIteration(args, limits, false, path)
@@ -69,7 +79,10 @@ export const compileFraction = (node: AvroNode, kind: 'float' | 'double', { rand
   return () => writer.ascii(show(below(min + random.fraction() * half * 2)))
 }
 
-export const compileBoolean = ({ args, path }: AvroNode, { random, writer, counters }: Compilation): Write => {
+export const compileBoolean = (
+  { args, path }: AvroNode,
+  { random, writer, counters }: Compilation,
+): Write => {
   const [yes, no] = [fragment('true'), fragment('false')]
   if (args.iteration !== undefined) {
     const { iteration } = args
@@ -129,7 +142,11 @@ const randomText = (length: number, random: Compilation['random']): string => {
   return text
 }
 
-const compileDecimal = (node: AvroNode, decimal: Decimal, { random, writer, decimalFormat }: Compilation): Write => {
+const compileDecimal = (
+  node: AvroNode,
+  decimal: Decimal,
+  { random, writer, decimalFormat }: Compilation,
+): Write => {
   const limit = 10 ** (decimal.precision - decimal.scale)
   const range = readRange(node.args, { min: -limit, max: limit }, false, node.path)
   const digits = 10n ** BigInt(decimal.precision)
@@ -140,7 +157,8 @@ const compileDecimal = (node: AvroNode, decimal: Decimal, { random, writer, deci
   const scaleUp = exact ? 1n : 10n ** BigInt(decimal.scale)
   const uniform = (bound: bigint): bigint => {
     let value = 0n
-    for (let covered = 1n; covered < bound << 32n; covered <<= 32n) value = (value << 32n) | BigInt(random.bits())
+    for (let covered = 1n; covered < bound << 32n; covered <<= 32n)
+      value = (value << 32n) | BigInt(random.bits())
     return value % bound
   }
   return () => {
@@ -151,10 +169,14 @@ const compileDecimal = (node: AvroNode, decimal: Decimal, { random, writer, deci
   }
 }
 
-export const compileBytes = (node: AvroNode & { kind: 'bytes' | 'fixed' }, compilation: Compilation): Write => {
+export const compileBytes = (
+  node: AvroNode & { kind: 'bytes' | 'fixed' },
+  compilation: Compilation,
+): Write => {
   const { random, writer } = compilation
   if (node.decimal) return compileDecimal(node, node.decimal, compilation)
-  const length = node.kind === 'fixed' ? { min: node.size, max: node.size + 1 } : readLength(node.args, node.path)
+  const length =
+    node.kind === 'fixed' ? { min: node.size, max: node.size + 1 } : readLength(node.args, node.path)
   return () => {
     const bytes = new Uint8Array(length.min + random.below(length.max - length.min))
     for (let i = 0; i < bytes.length; i++) bytes[i] = random.bits()

@@ -46,7 +46,16 @@ const lists = {
       return { player_id: 1001 + i, player_name: name.replaceAll(' ', ''), ip }
     }),
   insuranceCustomers: async () => {
-    const names = ['customer_id', 'first_name', 'last_name', 'email', 'gender', 'income', 'fico', 'years_active']
+    const names = [
+      'customer_id',
+      'first_name',
+      'last_name',
+      'email',
+      'gender',
+      'income',
+      'fico',
+      'years_active',
+    ]
     return records(await insuranceCustomers(), names, ['customer_id', 'income', 'fico', 'years_active'])
   },
   insuranceCustomerIds: async () => firstColumn(await insuranceCustomers()).map(Number),
@@ -70,7 +79,8 @@ const lists = {
 
 export type ValueListName = keyof typeof lists
 
-const isListName = (name: unknown): name is ValueListName => typeof name === 'string' && Object.hasOwn(lists, name)
+const isListName = (name: unknown): name is ValueListName =>
+  typeof name === 'string' && Object.hasOwn(lists, name)
 
 /** A copy of a template's schema in which the lists that it names are filled in. */
 export async function fillLists(schema: unknown): Promise<unknown> {

@@ -110,7 +110,11 @@ const pizzaTemplates: DatagenTemplates = {
   },
 }
 
-const offer = (offer_id: number, offer_name: string, offer_url: string) => ({ offer_id, offer_name, offer_url })
+const offer = (offer_id: number, offer_name: string, offer_url: string) => ({
+  offer_id,
+  offer_name,
+  offer_url,
+})
 
 const insuranceTemplates: DatagenTemplates = {
   INSURANCE_OFFERS: {

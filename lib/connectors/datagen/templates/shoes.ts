@@ -1,5 +1,14 @@
 // The shoe shop: four templates that join on the same ids.
-import { field, iteration, optionsFrom, range, record, regex, startOf2021, type DatagenTemplates } from './parts'
+import {
+  field,
+  iteration,
+  optionsFrom,
+  range,
+  record,
+  regex,
+  startOf2021,
+  type DatagenTemplates,
+} from './parts'
 
 const namespace = 'shoes'
 

@@ -82,7 +82,13 @@ export const shopTemplates: DatagenTemplates = {
       field('quantity', 'long', range(1, 10)),
       {
         name: 'price_per_unit',
-        type: { type: 'bytes', logicalType: 'decimal', precision: 4, scale: 2, 'arg.properties': range(10, 50) },
+        type: {
+          type: 'bytes',
+          logicalType: 'decimal',
+          precision: 4,
+          scale: 2,
+          'arg.properties': range(10, 50),
+        },
       },
     ]),
   },

@@ -39,7 +39,12 @@ export const webTemplates: DatagenTemplates = {
         type: {
           type: 'array',
           items: 'string',
-          'arg.properties': options(['Game', 'News'], ['Game', 'Sport'], ['News', 'Movies'], ['News', 'Travel']),
+          'arg.properties': options(
+            ['Game', 'News'],
+            ['Game', 'Sport'],
+            ['News', 'Movies'],
+            ['News', 'Travel'],
+          ),
         },
       },
       {

@@ -8,7 +8,6 @@ import { newEntry, type DraftEntry } from '@/lib/schemas/form/draft'
 import type { FormType } from '@/lib/schemas/form/model'
 import { freshValue } from '@/lib/schemas/form/read'
 import { useSchemaForm } from './form-context'
-import { ValueField } from './value-field'
 
 /** Keys and values: of a map, and of the properties that a schema allows without naming them. */
 export function EntryList(props: {
@@ -21,7 +20,7 @@ export function EntryList(props: {
   onChange: (entries: DraftEntry[]) => void
 }) {
   const { label, type, entries, path, onChange } = props
-  const { model } = useSchemaForm()
+  const { model, ValueField } = useSchemaForm()
   const change = (id: number, next: Partial<DraftEntry>) =>
     onChange(entries.map((entry) => (entry.id === id ? { ...entry, ...next } : entry)))
   const add = () => {

@@ -6,7 +6,6 @@ import { newItem, type DraftItem } from '@/lib/schemas/form/draft'
 import type { FormType } from '@/lib/schemas/form/model'
 import { freshValue } from '@/lib/schemas/form/read'
 import { useSchemaForm } from './form-context'
-import { ValueField } from './value-field'
 
 export function ItemList(props: {
   label: string
@@ -16,7 +15,7 @@ export function ItemList(props: {
   onChange: (items: DraftItem[]) => void
 }) {
   const { label, type, items, path, onChange } = props
-  const { model } = useSchemaForm()
+  const { model, ValueField } = useSchemaForm()
   const add = () => {
     const value = freshValue(model, type)
     onChange([...items, newItem(value)])

@@ -7,7 +7,6 @@ import type { FormField } from '@/lib/schemas/form/model'
 import { freshValue } from '@/lib/schemas/form/read'
 import { EntryList } from './entry-list'
 import { useSchemaForm } from './form-context'
-import { ValueField } from './value-field'
 
 type Props = {
   name: string
@@ -18,7 +17,7 @@ type Props = {
 
 /** The fields of a record one below the other; those of a oneof behind the choice between them. */
 export function RecordFields({ name, draft, path, onChange }: Props) {
-  const { model } = useSchemaForm()
+  const { model, ValueField } = useSchemaForm()
   const { fields, others } = recordOf(model, name)
   const set = (index: number, value: Draft | null, isAlone = false) => {
     const group = fields[index]?.oneof ?? null

@@ -20,7 +20,7 @@ export function SchemaForm(props: {
   const { model, draft, problems, onChange } = props
   const { root } = model
   const state = useMemo(
-    () => ({ model, problems: new Map(problems.map(({ path, message }) => [path, message])) }),
+    () => ({ model, ValueField, problems: new Map(problems.map(({ path, message }) => [path, message])) }),
     [model, problems],
   )
   const ofWhole = state.problems.get('')

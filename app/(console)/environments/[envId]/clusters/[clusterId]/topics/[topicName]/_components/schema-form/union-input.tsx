@@ -5,7 +5,6 @@ import { type Draft } from '@/lib/schemas/form/draft'
 import type { FormType } from '@/lib/schemas/form/model'
 import { freshValue } from '@/lib/schemas/form/read'
 import { useSchemaForm } from './form-context'
-import { ValueField } from './value-field'
 
 /** Which branch, and its value. */
 export function UnionInput(props: {
@@ -16,7 +15,7 @@ export function UnionInput(props: {
   onChange: (value: Draft) => void
 }) {
   const { label, type, value, path, onChange } = props
-  const { model } = useSchemaForm()
+  const { model, ValueField } = useSchemaForm()
   const branch = type.branches[value.branch]
   const choose = (index: number) => {
     const chosen = type.branches[index]

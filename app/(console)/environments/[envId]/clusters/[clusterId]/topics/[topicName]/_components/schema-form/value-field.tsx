@@ -1,33 +1,18 @@
 'use client'
 
 import { Plus, X } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { type Draft } from '@/lib/schemas/form/draft'
 import type { FormType } from '@/lib/schemas/form/model'
 import { freshValue } from '@/lib/schemas/form/read'
 import { EntryList } from './entry-list'
-import { useProblem, useSchemaForm } from './form-context'
+import { useProblem, useSchemaForm, type ValueFieldProps } from './form-context'
 import { ItemList } from './item-list'
 import { RecordFields } from './record-fields'
 import { ScalarInput } from './scalar-input'
 import { typeWord } from './type-word'
 import { UnionInput } from './union-input'
-
-export type ValueFieldProps = {
-  label: string
-  isLabelHidden?: boolean
-  doc?: string | null
-  type: FormType
-  /** Null: left out. */
-  value: Draft | null
-  path: readonly string[]
-  isOptional?: boolean
-  /** Beside the label or the input: to take an item away. */
-  aside?: ReactNode
-  onChange: (value: Draft | null) => void
-}
 
 const composites = ['record', 'list', 'map', 'union']
 

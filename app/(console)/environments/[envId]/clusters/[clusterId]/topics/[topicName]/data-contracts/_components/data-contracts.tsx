@@ -41,7 +41,11 @@ function Contracts({ place, registry }: { place: TopicPlace; registry: RegistryD
             aria-label="Subject"
             value={subject}
             onValueChange={chooseSubject}
-            options={[usual, ...others].map((name) => ({ value: name, label: name, hint: strategyOf(name, usual) }))}
+            options={[usual, ...others].map((name) => ({
+              value: name,
+              label: name,
+              hint: strategyOf(name, usual),
+            }))}
           />
         ) : null}
         <span className="text-faint text-sm">{strategyOf(subject, usual)}</span>

@@ -56,8 +56,8 @@ export function NoContract({ place, registry, part, subject }: Props) {
         )
       }
     >
-      A schema says which fields there are and of what type, so that producers and consumers agree and may change
-      at their own pace.
+      A schema says which fields there are and of what type, so that producers and consumers agree and may
+      change at their own pace.
     </EmptyState>
   )
 }
