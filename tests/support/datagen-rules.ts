@@ -1,68 +1,29 @@
 // What each template is to generate, field by field, as its documentation says. Maximums are exclusive.
 import { expect } from 'vitest'
+import { deviceRules } from './datagen-device-rules'
+import {
+  address,
+  between,
+  counter,
+  counterText,
+  decimal,
+  email,
+  exactly,
+  fraction,
+  matching,
+  nested,
+  oneOf,
+  start2021,
+  text,
+  user,
+  users,
+  usersTime,
+  uuid,
+  type TemplateRules,
+} from './field-rules'
 
-/** Throws when a field's value cannot be the one of record number `at`. */
-export type Rule = (value: unknown, at: number, name: string) => void
-
-export const between =
-  (min: number, max: number): Rule =>
-  (value, _at, name) => {
-    expect(Number.isInteger(value), name).toBe(true)
-    expect(value, name).toBeGreaterThanOrEqual(min)
-    expect(value, name).toBeLessThan(max)
-  }
-const fraction =
-  (min: number, max: number): Rule =>
-  (value, _at, name) => {
-    expect(value, name).toBeGreaterThanOrEqual(min)
-    expect(value, name).toBeLessThan(max)
-  }
-export const counter =
-  (start: number, step = 1): Rule =>
-  (value, at, name) =>
-    expect(value, name).toBe(start + at * step)
-const counterText: Rule = (value, at, name) => expect(value, name).toBe(String(at))
-export const oneOf =
-  (...values: unknown[]): Rule =>
-  (value, _at, name) =>
-    expect(values, name).toContainEqual(value)
-export const exactly = (value: unknown): Rule => oneOf(value)
-export const matching =
-  (pattern: RegExp): Rule =>
-  (value, _at, name) =>
-    expect(value, name).toMatch(pattern)
-
-const text = matching(/./)
-const address = matching(/^\d{1,3}(\.\d{1,3}){3}$/)
-const email = matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/)
-const uuid = matching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
-const user = matching(/^User_[1-9]$/)
-const usersTime = between(1487715775521, 1519273364600)
-const start2021 = 1609459200000
-const vehicle = between(1000, 9999)
-const store = between(1, 10)
-const day = between(18000, 19000)
-const employee = between(1000, 1100)
-
-const nested =
-  (fields: Record<string, Rule>): Rule =>
-  (value, at, name) => {
-    const record = value as Record<string, unknown>
-    expect(Object.keys(record), name).toEqual(Object.keys(fields))
-    for (const [field, rule] of Object.entries(fields)) rule(record[field], at, `${name}.${field}`)
-  }
-const decimal: Rule = (value, at, name) =>
-  between(1000, 5000)(Buffer.from(String(value), 'base64').readInt16BE(), at, name)
-
-const users = {
-  registertime: usersTime,
-  userid: user,
-  regionid: matching(/^Region_[1-9]$/),
-  gender: oneOf('MALE', 'FEMALE', 'OTHER'),
-}
-const endpoint = nested({ ip: address, port: between(10000, 99999) })
-
-export const templateRules: Record<string, { record: string; key: string; fields: Record<string, Rule> }> = {
+export const templateRules: TemplateRules = {
+  ...deviceRules,
   ORDERS: {
     record: 'ksql.orders',
     key: 'orderid',
@@ -255,178 +216,6 @@ export const templateRules: Record<string, { record: string; key: string; fields
       page_url: matching(/^https:\/\/www\.acme\.com\/product\/[a-z]{5}$/),
       ip: address,
       ts: counter(1609457200000, 10_000),
-    },
-  },
-  FLEET_MGMT_DESCRIPTION: {
-    record: 'fleet_mgmt.fleet_mgmt_description',
-    key: 'vehicle_id',
-    fields: { vehicle_id: vehicle, driver_name: text, license_plate: matching(/^[A-Z]{2}\d{6}[A-Z]$/) },
-  },
-  FLEET_MGMT_LOCATION: {
-    record: 'fleet_mgmt.fleet_mgmt_location',
-    key: 'vehicle_id',
-    fields: {
-      vehicle_id: vehicle,
-      location: nested({ latitude: fraction(0, 1), longitude: fraction(0, 1) }),
-      ts: counter(start2021, 100_000),
-    },
-  },
-  FLEET_MGMT_SENSORS: {
-    record: 'fleet_mgmt.fleet_mgmt_sensors',
-    key: 'vehicle_id',
-    fields: { vehicle_id: vehicle, engine_temperature: between(150, 250), average_rpm: between(1800, 5000) },
-  },
-  PIZZA_ORDERS: {
-    record: 'pizza_orders.pizza_orders',
-    key: 'store_id',
-    fields: {
-      store_id: store,
-      store_order_id: counter(1000),
-      coupon_code: between(1000, 2000),
-      date: day,
-      status: exactly('accepted'),
-      order_lines: (value, _at, name) => expect((value as unknown[]).length, name).toBeGreaterThan(0),
-    },
-  },
-  PIZZA_ORDERS_COMPLETED: {
-    record: 'pizza_orders.pizza_orders_completed',
-    key: 'store_id',
-    fields: {
-      store_id: store,
-      store_order_id: counter(1000, 2),
-      date: day,
-      status: exactly('completed'),
-      rack_time_secs: between(130, 230),
-      order_delivery_time_secs: between(1100, 2000),
-    },
-  },
-  PIZZA_ORDERS_CANCELLED: {
-    record: 'pizza_orders.pizza_orders_cancelled',
-    key: 'store_id',
-    fields: { store_id: store, store_order_id: counter(1001, 2), date: day, status: exactly('cancelled') },
-  },
-  INSURANCE_OFFERS: {
-    record: 'insurance.insurance_offers',
-    key: 'offer_id',
-    fields: { offer_id: between(1, 6), offer_name: matching(/^[a-z_]+$/), offer_url: matching(/^https?:/) },
-  },
-  INSURANCE_CUSTOMERS: {
-    record: 'insurance.insurance_customers',
-    key: 'customer_id',
-    fields: {
-      customer_id: between(10, 998),
-      first_name: text,
-      last_name: text,
-      email,
-      gender: oneOf('Male', 'Female'),
-      income: between(50_000, 500_000),
-      fico: between(400, 900),
-      years_active: between(1, 46),
-    },
-  },
-  INSURANCE_CUSTOMER_ACTIVITY: {
-    record: 'insurance.insurance_customer_activity',
-    key: 'activity_id',
-    fields: {
-      activity_id: counter(1),
-      customer_id: between(10, 998),
-      activity_type: oneOf('web_open', 'mobile_open', 'new_account'),
-      propensity_to_churn: fraction(0.01, 1),
-      ip_address: address,
-    },
-  },
-  GAMING_GAMES: {
-    record: 'gaming.gaming_games',
-    key: 'id',
-    fields: {
-      id: between(1000, 5000),
-      room_name: matching(/^(Arcade|Survival|Classic) -- (Rookie|Skilled|Expert)$/),
-      created_date: counter(start2021, 100_000),
-    },
-  },
-  GAMING_PLAYERS: {
-    record: 'gaming.gaming_players',
-    key: 'player_id',
-    fields: { player_id: between(1001, 1101), player_name: matching(/^[A-Z][A-Za-z']+$/), ip: address },
-  },
-  GAMING_PLAYER_ACTIVITY: {
-    record: 'gaming.gaming_player_activity',
-    key: 'player_id',
-    fields: {
-      player_id: between(1001, 1101),
-      game_room_id: between(1000, 5000),
-      points: between(10, 500),
-      coordinates: matching(/^\[\d\d,\d\d\]$/),
-    },
-  },
-  PAYROLL_EMPLOYEE: {
-    record: 'payroll.payroll_employee',
-    key: 'employee_id',
-    fields: {
-      employee_id: employee,
-      first_name: text,
-      last_name: text,
-      age: between(30, 50),
-      ssn: matching(/^\d{3}-\d{2}-\d{4}$/),
-      hourly_rate: between(8, 25),
-      gender: oneOf('male', 'female'),
-      email: matching(/^[a-z]{4}@mycompany\.com$/),
-    },
-  },
-  PAYROLL_EMPLOYEE_LOCATION: {
-    record: 'payroll.payroll_employee_location',
-    key: 'employee_id',
-    fields: {
-      employee_id: employee,
-      lab: matching(/^lab-\d$/),
-      department_id: between(1, 10),
-      arrival_date: day,
-    },
-  },
-  PAYROLL_BONUS: {
-    record: 'payroll.payroll_bonus',
-    key: 'employee_id',
-    fields: { employee_id: employee, bonus: between(10, 50), ts: between(start2021, 1640995199000) },
-  },
-  SYSLOG_LOGS: {
-    record: 'syslogs.syslog_logs',
-    key: 'host',
-    fields: {
-      name: matching(/^[a-zA-Z]{5,8}$/),
-      type: oneOf('RFC5424', 'RFC3164', 'CEF', 'UNKNOWN'),
-      message: matching(/^[a-z ]{10,15}$/),
-      host: address,
-      version: exactly('3.25.1'),
-      tag: exactly('.source.s_src'),
-      level: between(0, 191),
-      facility: oneOf('syslog', 'authpriv', 'cron'),
-      severity: between(0, 8),
-      appName: matching(/^[A-Z]{5,8}$/),
-      remoteAddress: address,
-      rawMessage: matching(/^[a-z ]{10,15}$/),
-      processId: matching(/^[1-9]\d{6}$/),
-      messageId: matching(/^[1-9]\d{2}$/),
-      deviceVendor: matching(/^[a-z]{5}$/),
-      deviceProduct: matching(/^[a-z]{5}$/),
-      deviceVersion: matching(/^[1-5]\.0$/),
-      ts: counter(start2021, 100),
-    },
-  },
-  DEVICE_INFORMATION: {
-    record: 'device_information.device_information',
-    key: 'device_ip',
-    fields: { device_ip: address, mac_address: matching(/^[\dA-F]{2}(-[\dA-F]{2}){5}$/), owner: text },
-  },
-  SIEM_LOGS: {
-    record: 'siem_logs.siem_logs',
-    key: 'hostname',
-    fields: {
-      hostname: address,
-      action: oneOf('allow', 'deny'),
-      l4: exactly('tcp'),
-      access_group: matching(/^(group-[1-4]|admin)$/),
-      source: endpoint,
-      destination: endpoint,
     },
   },
 }

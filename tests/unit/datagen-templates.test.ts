@@ -3,15 +3,8 @@ import { loadTemplate } from '@/lib/connectors/datagen/load-template'
 import { seedOfTask } from '@/lib/connectors/datagen/random'
 import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
 import { datagenTemplates, findTemplate } from '@/lib/connectors/datagen/templates'
-import {
-  between,
-  counter,
-  exactly,
-  matching,
-  oneOf,
-  templateRules,
-  type Rule,
-} from '../support/datagen-rules'
+import { templateRules } from '../support/datagen-rules'
+import { between, counter, exactly, matching, oneOf, type Rule } from '../support/field-rules'
 
 const decoder = new TextDecoder()
 type Sample = { key: string | null; value: Record<string, unknown> }

@@ -1,174 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { scramVerifier } from '@/lib/crypto'
-import {
-  closeAllKafka,
-  createAcls,
-  createTopic,
-  deleteTopic,
-  fetchFrom,
-  listTopicOffsets,
-  type KafkaConnection,
-  type ViewedRecord,
-} from '@/lib/kafka'
-import { applyKeys } from '@/worker/brokers/apply-keys'
-import { destroyBroker } from '@/worker/brokers/destroy'
-import { internalConnection } from '@/worker/brokers/internal-connection'
-import { freePort } from '@/worker/brokers/ports'
-import { provisionBroker } from '@/worker/brokers/provision'
-import { startOrAdoptBroker } from '@/worker/brokers/start-or-adopt'
-import { TaskPool, type PoolEvent, type TaskPoolOptions } from '@/worker/connectors/pool'
-import type { TaskAssignment } from '@/worker/connectors/runtime'
-import { openSourceOffsets, type SourceOffsets } from '@/worker/connectors/source-offsets'
+import { createTopic, deleteTopic } from '@/lib/kafka'
 import { eventually } from '../support/poll'
+import {
+  acknowledged,
+  allowKeys,
+  assignment,
+  client,
+  closePools,
+  countOf,
+  expectNoGap,
+  internal,
+  key,
+  newTopic,
+  openPool,
+  orderIds,
+  reached,
+  recordsOf,
+  startBroker,
+  states,
+  stopBroker,
+} from '../support/task-pools'
 
-const clusterId = 'lkc-datagen'
-const key = 'TESTKEY000000001'
-const secret = 'a-secret-for-tests'
-let dataDir = ''
-let internal: KafkaConnection
-let client: KafkaConnection
-let topicCount = 0
-
-const allowKeys = async (...keys: string[]): Promise<void> => {
-  const verifier = await scramVerifier(secret)
-  await applyKeys(
-    dataDir,
-    keys.map((name) => ({ key: name, principal: 'u-tester', ...verifier })),
-  )
-}
-
-const newTopic = async (partitions = 1): Promise<string> => {
-  const name = `stream-${++topicCount}`
-  await createTopic(internal, { name, partitions })
-  return name
-}
-
-const recordsOf = async (topic: string): Promise<ViewedRecord[]> => {
-  const all: ViewedRecord[] = []
-  const ends = await listTopicOffsets(internal, [topic])
-  for (const { partition } of ends) {
-    for (let offset = 0; ;) {
-      const { records } = await fetchFrom(internal, {
-        topic,
-        partitions: [partition],
-        from: { offset },
-        max: 5_000,
-      })
-      all.push(...records)
-      const last = records.at(-1)
-      if (!last) break
-      offset = Number(last.offset) + 1
-    }
-  }
-  return all
-}
-const countOf = async (topic: string): Promise<number> =>
-  (await listTopicOffsets(internal, [topic])).reduce(
-    (sum, { earliest, latest }) => sum + Number(latest - earliest),
-    0,
-  )
-
-type Harness = { pool: TaskPool; events: PoolEvent[]; offsets: SourceOffsets; close: () => Promise<void> }
-const open: Harness[] = []
-const openPool = (options: Partial<TaskPoolOptions> = {}): Harness => {
-  const events: PoolEvent[] = []
-  const offsets = openSourceOffsets({ connectionOf: async () => internal, onWarning: () => undefined })
-  const pool = new TaskPool({
-    offsets,
-    onEvent: (event) => events.push(event),
-    runtimeModules: { Misbehaving: new URL('../support/misbehaving-runtime.ts', import.meta.url).href },
-    hangAfterMs: 2_500,
-    ...options,
-  })
-  const harness = {
-    pool,
-    events,
-    offsets,
-    close: async () => {
-      await pool.close()
-      await offsets.close()
-    },
-  }
-  open.push(harness)
-  return harness
-}
-
-const assignment = (
-  connectorId: string,
-  config: Record<string, string>,
-  more: Partial<TaskAssignment> = {},
-): TaskAssignment => ({
-  connectorId,
-  connectorName: connectorId,
-  taskNumber: 0,
-  clusterId,
-  className: 'DatagenSource',
-  config: { quickstart: 'ORDERS', 'max.interval': '5', ...config },
-  connection: client,
-  ...more,
-})
-
-const states = ({ events }: Harness, connectorId: string) =>
-  events.flatMap((event) => (event.type === 'state' && event.connectorId === connectorId ? [event] : []))
-const acknowledged = ({ events }: Harness, connectorId: string): number =>
-  events
-    .flatMap((event) => (event.type === 'metrics' ? event.tasks : []))
-    .reduce((most, task) => (task.connectorId === connectorId ? Math.max(most, task.recordsTotal) : most), 0)
-const reached = (harness: Harness, connectorId: string, state: string, timeoutMs = 20_000) =>
-  eventually(
-    `${connectorId} is ${state}`,
-    () => states(harness, connectorId).findLast((event) => event.state === state),
-    { timeoutMs },
-  )
-const orderIds = (records: ViewedRecord[]): number[] =>
-  records
-    .map((record) => (JSON.parse(String(record.value)) as { orderid: number }).orderid)
-    .sort((a, b) => a - b)
-
-const expectNoGap = (ids: number[]): void => {
-  const seen = new Set(ids)
-  const last = Math.max(...seen)
-  expect(seen.size).toBe(last + 1)
-  expect(Math.min(...seen)).toBe(0)
-}
-
-beforeAll(async () => {
-  dataDir = path.join(await mkdtemp(path.join(tmpdir(), 'tributary-datagen-')), clusterId)
-  await provisionBroker({ dataDir, clusterId, clientPort: await freePort('127.0.0.1'), host: '127.0.0.1' })
-  const broker = await startOrAdoptBroker({ dataDir })
-  internal = await internalConnection(dataDir)
-  client = {
-    id: clusterId,
-    bootstrapServers: `127.0.0.1:${broker.clientPort}`,
-    protocol: 'SASL_PLAINTEXT',
-    mechanism: 'PLAIN',
-    username: key,
-    password: secret,
-  }
-  await allowKeys(key)
-  await createAcls(internal, [
-    {
-      resourceType: 'TOPIC',
-      resourceName: '*',
-      patternType: 'LITERAL',
-      principal: 'User:u-tester',
-      host: '*',
-      operation: 'ALL',
-      permission: 'ALLOW',
-    },
-  ])
-})
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((harness) => harness.close()))
-})
-afterAll(async () => {
-  await closeAllKafka()
-  await destroyBroker(dataDir)
-  await rm(path.dirname(dataDir), { recursive: true, force: true })
-})
+beforeAll(startBroker)
+afterEach(closePools)
+afterAll(stopBroker)
 
 describe('datagen connector', () => {
   it('fills a topic with ORDERS of which every field, key and header is valid', async () => {
