@@ -9,6 +9,7 @@ import { GET } from '@/app/(control-plane)/srcm/v3/clusters/[registryId]/route'
 import { GET as LIST } from '@/app/(control-plane)/srcm/v3/clusters/route'
 import { clusterCrn, environmentCrn, registryCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
+import { env } from '@/lib/env'
 import { createEnvironment } from '@/lib/environments/create'
 import type { RegistryDto } from '@/lib/schema-registries/schema'
 import { problemsOf } from '../support/browser'
@@ -40,7 +41,7 @@ describe('srcm/v3', () => {
       metadata: { resource_name: registryCrn(ours.id, ours.environmentId, registry.id) },
       spec: {
         package: 'ESSENTIALS',
-        http_endpoint: 'http://localhost:8081',
+        http_endpoint: `http://localhost:${env.schemaRegistryPort}`,
         environment: { id: ours.environmentId },
       },
       status: { phase: 'PROVISIONED' },
