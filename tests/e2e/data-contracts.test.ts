@@ -135,6 +135,7 @@ test('keys have a contract of their own, in JSON Schema or Protobuf, with metada
   await page.getByLabel('Name', { exact: true }).fill('positive')
   await page.getByLabel('Expression').fill('message.id > 0')
   await button(page, 'Create').click()
+  await expect(page.getByRole('combobox', { name: 'Version' })).toHaveText('Version 1 (latest)')
   await expect(page.getByText('JSON Schema', { exact: true })).toBeVisible()
   await page.getByRole('tab', { name: 'Metadata 1' }).click()
   await expect(page.getByText('sales')).toBeVisible()
