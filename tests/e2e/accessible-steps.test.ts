@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await saved
       await expect(dialog).toBeHidden()
       await goOn(page)
-      await page.getByRole('radio', { name: /^JSON/ }).click()
+      await page.getByRole('radio', { name: /^JSON\b/ }).click()
       await page.getByRole('radio', { name: /^Orders/ }).click()
       await page.getByRole('button', { name: 'Show advanced configurations' }).click()
       await look('configuration')

@@ -74,7 +74,7 @@ test('topic, sample data, messages, an outside client, and the end of connector 
   const key = await generateKey(page, product.clusterId)
   await page.getByRole('button', { name: 'Continue' }).click()
 
-  await page.getByRole('radio', { name: /^JSON/ }).click()
+  await page.getByRole('radio', { name: /^JSON\b/ }).click()
   await page.getByRole('radio', { name: /^Orders/ }).click()
   await page.getByRole('button', { name: 'Show advanced configurations' }).click()
   await page.getByLabel('Max interval between messages (ms)').fill('100')
