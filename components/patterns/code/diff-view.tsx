@@ -25,7 +25,7 @@ export function DiffView(props: TextDiffProps & { isInline: boolean; nonce: stri
       diffTheme,
       EditorView.lineWrapping,
       EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+      EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-readonly': 'true' }),
     ]
     const view = isInline
       ? new EditorView({
@@ -57,6 +57,8 @@ const diffTheme = EditorView.theme({
   },
   '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': { background: removed },
   '&.cm-merge-b .cm-changedText, .cm-changedText, .cm-insertedLine .cm-changedText': { background: added },
+  // The colours of code are too faint on what is marked.
+  '.cm-changedLine span, .cm-insertedLine span, .cm-deletedChunk span': { color: 'var(--fg)' },
   '.cm-collapsedLines': {
     background: 'var(--sub)',
     color: 'var(--muted)',

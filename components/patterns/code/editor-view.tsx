@@ -117,5 +117,6 @@ export function EditorView(props: EditorViewProps) {
 
 function contentAttributes(given: Record<string, string | undefined>): Extension {
   const set = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return CodeMirror.contentAttributes.of(Object.fromEntries(set))
+  // Text that can be edited takes focus by itself, but not every checker and reader of pages knows.
+  return CodeMirror.contentAttributes.of({ tabindex: '0', ...Object.fromEntries(set) })
 }
