@@ -36,6 +36,8 @@ async function openWizard(page: Page): Promise<void> {
     .getByRole('link', { name: /Add connector/i })
     .first()
     .click()
+  // The list has a search box of that name too.
+  await expect(page).toHaveURL(/\/connectors\/add/)
   await page.getByRole('searchbox', { name: 'Search connectors' }).fill('datagen')
   await page.getByRole('button', { name: /^Sample Data/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Launch Sample Data' })
