@@ -1,6 +1,6 @@
 // The worker as a few plain modules: it starts faster and stays smaller than through the TypeScript loader, which each
 // task thread would load again. Packages stay outside. Watch mode and tests run the sources.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { binFolder, mustRun, root } from '../run/command.mjs'
 import { withSetupLock } from '../run/setup-lock.mjs'
@@ -8,11 +8,16 @@ import { clearStamp, hashInputs, isStamped, writeStamp } from '../run/stamp.mjs'
 import { step } from '../run/step.mjs'
 
 const sources = ['worker', 'lib', 'prisma/schema', 'tsconfig.json', 'package-lock.json']
-// Flat, because worker/connectors/thread-modules.ts finds its neighbours beside itself.
+const runtimes = 'worker/connectors/runtimes'
+// As worker/connectors/pool/thread-modules.ts looks for them: the host beside the worker, a folder of runtimes below.
 const modules = {
   index: 'worker/index.ts',
-  'task-host': 'worker/connectors/task-host.ts',
-  datagen: 'worker/connectors/datagen.ts',
+  'task-host': 'worker/connectors/pool/task-host.ts',
+  ...Object.fromEntries(
+    readdirSync(path.join(root, runtimes))
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => [`runtimes/${file.replace(/\.ts$/, '')}`, `${runtimes}/${file}`]),
+  ),
 }
 
 const folderOf = (dist) => path.join(root, '.tributary', 'worker', dist)

@@ -17,8 +17,8 @@ import { freePort } from '@/worker/brokers/ports'
 import { provisionBroker } from '@/worker/brokers/provision'
 import { startOrAdoptBroker } from '@/worker/brokers/start-or-adopt'
 import { stopBroker } from '@/worker/brokers/stop'
-import { TaskPool, type PoolEvent } from '@/worker/connectors/pool'
-import { openSourceOffsets } from '@/worker/connectors/source-offsets'
+import { TaskPool, type PoolEvent } from '@/worker/connectors/pool/pool'
+import { openSourceOffsets } from '@/worker/connectors/source/source-offsets'
 import { printFigure } from '../support/figure'
 
 const annotated = (name: string, type: string, properties: object) => ({

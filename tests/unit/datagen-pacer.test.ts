@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPacer } from '@/worker/connectors/pacer'
+import { createPacer } from '@/worker/connectors/runtimes/datagen/pacer'
 
 describe('pacer', () => {
   it('has the first record due at once', () => {

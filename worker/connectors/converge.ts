@@ -10,7 +10,7 @@ import type { ConnectorLogs } from './connector-log'
 import { claimTasks, isGone, releaseTasks } from './leases'
 import { notifyConnector, reportStill } from './report-status'
 import type { RunningConnectors } from './running-connectors'
-import type { SourceOffsets } from './source-offsets'
+import type { SourceOffsets } from './source/source-offsets'
 
 export type ConnectorRow = Connector & { tasks: ConnectorTask[]; cluster: KafkaCluster }
 

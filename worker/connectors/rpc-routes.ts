@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import type { ConnectorLogs } from './connector-log'
-import type { SourceOffsetStore } from './pool'
+import type { SourceOffsetStore } from './pool/pool'
 
 const request = z.object({ limit: z.number().int().min(1).max(500).default(500) })
 const BEAT_MS = 15_000

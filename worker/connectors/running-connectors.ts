@@ -1,7 +1,7 @@
 // What this worker runs: the task pool, and what its events say about each connector. Knows nothing of Postgres.
 import type { TaskState } from '@/lib/connectors/state'
 import type { ConnectorLogs } from './connector-log'
-import { TaskPool, type PoolEvent, type SourceOffsetStore, type TaskMetrics } from './pool'
+import { TaskPool, type PoolEvent, type SourceOffsetStore, type TaskMetrics } from './pool/pool'
 import { taskIdOf, type TaskAssignment } from './runtime'
 
 export type TaskReport = { state: TaskState; trace: string; isUserActionable: boolean; at: number }

@@ -1,5 +1,8 @@
 // The runtime contract of connectors, after Kafka Connect's: a source is started with its last offsets and polled
 // for batches; the host (task-host.ts) produces them and stores the offsets once Kafka has acknowledged the records.
+import type { Dialect } from '@/lib/connectors/catalog/spec'
+import type { RawHeader } from '@/lib/connectors/data/converter'
+import type { ConnectRecord, RecordOrigin } from '@/lib/connectors/data/record'
 import type { KafkaConnection } from '@/lib/kafka'
 
 /** Effective configuration: managed property names, defaults filled in. */
@@ -53,6 +56,87 @@ export type SourceTask = {
 
 /** What a runtime module exports, as `createSourceTask`. Throws TaskFailure when the configuration cannot run. */
 export type CreateSourceTask = (context: SourceTaskContext) => Promise<SourceTask> | SourceTask
+
+export type TopicPartition = { topic: string; partition: number }
+/** `offset`: of the next record to read. */
+export type PartitionPosition = TopicPartition & { offset: number }
+
+/**
+ * Committed records of one partition as they lie in Kafka's batches: nothing is copied or made into an object until it is
+ * asked for by its index, 0 to count - 1. Buffers are views that hold until the batch is given back (`put` has resolved).
+ */
+export type RawBatch = TopicPartition & {
+  readonly count: number
+  /** Where to go on after this batch: beyond it there may be gaps (compaction, transactions). */
+  readonly nextOffset: number
+  offset(index: number): number
+  /** Milliseconds since 1970. */
+  timestamp(index: number): number
+  timestampType(index: number): 'CREATE_TIME' | 'LOG_APPEND_TIME'
+  key(index: number): Buffer | null
+  value(index: number): Buffer | null
+  headers(index: number): readonly RawHeader[]
+}
+
+/** Converted and transformed records of one partition, and where to go on once they are stored (dropped ones included). */
+export type SinkBatch = TopicPartition & {
+  readonly records: readonly ConnectRecord[]
+  readonly nextOffset: number
+}
+
+/** A record that the target refused: `origin` names it, `error` says why. */
+export type BadRecord = { origin: Pick<RecordOrigin, 'topic' | 'partition' | 'offset'>; error: Error }
+
+export type SinkTaskContext = Omit<SourceTaskContext, 'offsetOf'> & {
+  connectorId: string
+  /** Lease of this start of the task: greater than that of any start before. A target that stores offsets stores it with them. */
+  epoch: number
+  /** Managed as on Confluent Cloud or self-managed as on Kafka Connect: some defaults differ. */
+  dialect: Dialect
+  /**
+   * Hands over records that the target refuses, one by one (never a whole batch for one bad record). Resolves when they are
+   * in the dead letter queue (or may be skipped); throws TaskFailure where errors are not tolerated.
+   */
+  reportBad: (records: readonly BadRecord[]) => Promise<void>
+}
+
+/**
+ * One task of a sink. `put` resolves when the batches are stored in the target for good, and throws: RetriableFailure
+ * when the target is away (the same batches come again after a pause, or after another `open`), TaskFailure to fail.
+ */
+export type SinkTask = {
+  /**
+   * The task's partitions, at its start and whenever they change. Answers where to go on for those of which the target knows
+   * it (exactly once); the others go on from the group's committed offsets.
+   */
+  open(partitions: readonly TopicPartition[]): Promise<readonly PartitionPosition[]>
+  put(batches: readonly SinkBatch[]): Promise<void>
+  /**
+   * The quick way, in place of converters and `put`: null or absent when the configuration needs the general one (transforms,
+   * formats that the task does not read itself).
+   */
+  putRaw?: ((batches: readonly RawBatch[]) => Promise<void>) | null
+  /** Offsets were changed by an administrator: what the target stores of them is replaced (null: forgotten). */
+  alterOffsets?(positions: readonly (TopicPartition & { offset: number | null })[]): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What a sink's runtime module exports, as `createSinkTask`. */
+export type CreateSinkTask = (context: SinkTaskContext) => Promise<SinkTask> | SinkTask
+
+/** Result of a connection test or a check of the target before launch: the first layer that failed, with words for people. */
+export type TargetCheck =
+  { ok: true; detail: string } | { ok: false; layer: string; field?: string; message: string }
+/** What a runtime module may export, as `checkTarget`: a dry connection, nothing is written. Used by validation and the wizard. */
+export type CheckTarget = (config: TaskConfig, signal: AbortSignal) => Promise<TargetCheck>
+
+/** The other end is away or busy: tried again with growing pauses, for ever unless the configuration says otherwise. */
+export class RetriableFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'RetriableFailure'
+  }
+}
 
 /** A failure that ends the task until somebody changes something. The message is shown to the user. */
 export class TaskFailure extends Error {

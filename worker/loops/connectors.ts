@@ -20,7 +20,7 @@ import {
 import { reportStill } from '@/worker/connectors/report-status'
 import { connectorRpcRoutes } from '@/worker/connectors/rpc-routes'
 import { RunningConnectors, type Counters } from '@/worker/connectors/running-connectors'
-import { openSourceOffsets } from '@/worker/connectors/source-offsets'
+import { openSourceOffsets } from '@/worker/connectors/source/source-offsets'
 import { StatusWriter } from '@/worker/connectors/status-writer'
 import { startLoop } from '@/worker/loops/loop'
 

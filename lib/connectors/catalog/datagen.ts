@@ -202,6 +202,7 @@ const detailFields: ConnectorField[] = [
 
 export const datagenSpec: ConnectorSpec = {
   className: CLASS_NAME,
+  runtime: 'datagen',
   selfManagedClassName: 'io.confluent.kafka.connect.datagen.DatagenConnector',
   type: 'source',
   title: 'Sample Data',

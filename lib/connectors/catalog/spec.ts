@@ -116,6 +116,8 @@ export type ConnectorSpec = {
   /** Managed `connector.class`, also the id in the catalogue. */
   className: string
   selfManagedClassName: string | null
+  /** File name of the runtime in worker/connectors/runtimes. */
+  runtime: string
   type: ConnectorType
   title: string
   subtitle: string

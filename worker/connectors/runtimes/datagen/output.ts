@@ -7,7 +7,7 @@ import { registryClient } from '@/lib/schema-registries/client'
 import { ownAddress } from '@/lib/schema-registries/internal'
 import { RegistryAwayError } from '@/lib/schema-registries/ask'
 import { RegistryError } from '@/lib/subjects/registry-error'
-import { TaskFailure, type SourceTaskContext } from './runtime'
+import { TaskFailure, type SourceTaskContext } from '@/worker/connectors/runtime'
 
 type Encode = (json: Uint8Array) => Buffer
 /** Null: the bytes go out as they were generated. */

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { errorMessage } from '@/lib/errors'
 import { checkEgress } from '@/lib/kafka/egress-guard'
 import { AT_WORK, BEAT, LOADING, SHARED_BYTES, type FromThread, type ToThread } from './protocol'
-import { threadArguments, threadModule } from './thread-modules'
+import { taskHostModule, threadArguments } from './thread-modules'
 
 export type ThreadEnd = {
   reason: string
@@ -32,7 +32,7 @@ export class TaskThread {
   private isReady = false
 
   constructor(private readonly options: ThreadOptions) {
-    this.worker = new Worker(threadModule('task-host'), {
+    this.worker = new Worker(taskHostModule, {
       name: 'connector-tasks',
       execArgv: threadArguments,
       workerData: { shared: this.shared.buffer },

@@ -2,8 +2,8 @@
 import { AppError } from '@/lib/errors'
 import { closeAllKafka, setEgressGuard } from '@/lib/kafka'
 import { AT_WORK, LOADING, type FromThread, type TaskRun, type ToThread } from './protocol'
-import type { CreateSourceTask } from './runtime'
-import { SourceLoop, type TaskReports } from './source-loop'
+import type { CreateSourceTask } from '../runtime'
+import { SourceLoop, type TaskReports } from '../source/source-loop'
 
 type Running = TaskRun & { stop: AbortController }
 

@@ -1,5 +1,5 @@
 // Messages between the pool (worker's main thread) and its task threads.
-import type { LogLevel, SourceOffset, TaskAssignment } from './runtime'
+import type { LogLevel, SourceOffset, TaskAssignment } from '../runtime'
 
 /** One start of a task; `run` tells answers of an earlier start apart. */
 export type TaskRun = { taskId: string; run: number }

@@ -1,7 +1,7 @@
 // What goes into the task pool and what comes out of it.
 import type { TaskState } from '@/lib/connectors/state'
 import type { TaskProblem } from './protocol'
-import type { LogLevel, SourceOffset } from './runtime'
+import type { LogLevel, SourceOffset } from '../runtime'
 
 export type TaskName = { taskId: string; connectorId: string; taskNumber: number }
 /** `totals` count since the task's start in this pool; rates are per second over the last second. */

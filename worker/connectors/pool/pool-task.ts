@@ -1,7 +1,7 @@
 // A task as the pool keeps it: where it runs, how far it is, how often its thread went down.
 import type { TaskState } from '@/lib/connectors/state'
 import type { TaskName } from './pool-types'
-import { taskIdOf, type SourceOffset, type TaskAssignment } from './runtime'
+import { taskIdOf, type SourceOffset, type TaskAssignment } from '../runtime'
 import type { TaskThread } from './task-thread'
 
 export type Task = {

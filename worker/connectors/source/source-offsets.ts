@@ -11,8 +11,8 @@ import {
   type KafkaConnection,
 } from '@/lib/kafka'
 import { errorMessage } from '@/lib/errors'
-import type { SourceOffsetStore } from './pool'
-import type { SourceOffset, SourcePartition, SourcePosition } from './runtime'
+import type { SourceOffsetStore } from '../pool/pool'
+import type { SourceOffset, SourcePartition, SourcePosition } from '../runtime'
 
 export const OFFSETS_TOPIC = '_tributary-connect-offsets'
 

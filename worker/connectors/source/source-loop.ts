@@ -3,8 +3,8 @@
 // acknowledged, so nothing is lost (records may come twice then, as with Kafka Connect).
 import { setImmediate as yieldToLoop, setTimeout as sleep } from 'node:timers/promises'
 import { describeTopic, openProducer, type KafkaProducer } from '@/lib/kafka'
-import { backoffMs, classifyFailure, type Failure, type FailureKind } from './failure'
-import type { TaskProblem } from './protocol'
+import { backoffMs, classifyFailure, type Failure, type FailureKind } from '../failure'
+import type { TaskProblem } from '../pool/protocol'
 import type {
   CreateSourceTask,
   LogLevel,
@@ -13,7 +13,7 @@ import type {
   SourcePartition,
   SourceTask,
   TaskAssignment,
-} from './runtime'
+} from '../runtime'
 
 export type TaskReports = {
   state(state: 'RUNNING' | 'RESTARTING' | 'FAILED' | 'STOPPED', problem?: TaskProblem): void

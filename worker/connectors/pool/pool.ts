@@ -3,17 +3,18 @@
 // Free of Postgres: what a task needs is in its assignment, what happens comes out as events.
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { connectorSpecs } from '@/lib/connectors/catalog'
 import type { TaskState } from '@/lib/connectors/state'
 import type { FromThread, TaskProblem } from './protocol'
 import { mergeOffsets, newTask, type Task } from './pool-task'
 import type { TaskMetrics, TaskPoolOptions } from './pool-types'
-import { taskIdOf, type LogLevel, type TaskAssignment } from './runtime'
+import { taskIdOf, type LogLevel, type TaskAssignment } from '../runtime'
 import { TaskThread, type ThreadEnd } from './task-thread'
-import { threadModule } from './thread-modules'
+import { runtimeModule } from './thread-modules'
 
 export type { PoolEvent, SourceOffsetStore, TaskMetrics, TaskPoolOptions } from './pool-types'
 
-const builtIn: Record<string, string> = { DatagenSource: threadModule('datagen').href }
+const builtIn = new Map(connectorSpecs.map(({ className, runtime }) => [className, runtimeModule(runtime)]))
 
 const HANG_MS = 5_000
 const STOP_MS = 6_000
@@ -100,8 +101,8 @@ export class TaskPool {
 
   private place(task: Task): void {
     const { className } = task.assignment
-    const runtimeModule = this.options.runtimeModules?.[className] ?? builtIn[className]
-    if (runtimeModule === undefined) {
+    const module = this.options.runtimeModules?.[className] ?? builtIn.get(className)
+    if (module === undefined) {
       const reason = `This worker has no connector "${className}".`
       this.setState(task, 'FAILED', { reason, trace: reason, isUserActionable: true })
       return
@@ -119,7 +120,7 @@ export class TaskPool {
       run: task.run,
       assignment: task.assignment,
       offsets: task.offsets,
-      runtimeModule,
+      runtimeModule: module,
     })
   }
 

@@ -7,15 +7,15 @@ import { seedOfTask } from '@/lib/connectors/datagen/random'
 import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
 import { isRegisteredFormat } from '@/lib/connectors/datagen/output/formats'
 import { findTemplate } from '@/lib/connectors/datagen/templates'
-import type { DatagenOutput } from './datagen-output'
-import { createPacer } from './pacer'
+import type { DatagenOutput } from './datagen/output'
+import { createPacer } from './datagen/pacer'
 import {
   TaskFailure,
   type CreateSourceTask,
   type SourceBatch,
   type SourceRecord,
   type SourceTaskContext,
-} from './runtime'
+} from '../runtime'
 
 /** Records of one poll at full speed: a few milliseconds of work, then other tasks of the thread have their turn. */
 const MAX_BATCH = 2_000
@@ -101,7 +101,7 @@ const outputOf = async (
 ): Promise<DatagenOutput> => {
   const { 'output.data.format': value = 'JSON', 'output.key.format': key = 'STRING' } = context.config
   if (!isRegisteredFormat(value) && !isRegisteredFormat(key)) return { key: null, value: null }
-  const { openOutput } = await context.load(() => import('./datagen-output'))
+  const { openOutput } = await context.load(() => import('./datagen/output'))
   return openOutput(context, schema, keyField)
 }
 
