@@ -29,7 +29,7 @@ export type Change = {
   id?: string
 }
 
-const channel = 'tributary_changes'
+export const channel = 'tributary_changes'
 
 /** Sends when the surrounding transaction commits; never when it rolls back. */
 export async function notify(tx: Pick<Tx, '$executeRaw'>, change: Change): Promise<void> {

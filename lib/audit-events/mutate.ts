@@ -1,7 +1,7 @@
 // How a verb changes metadata: the change, its audit event and the NOTIFY commit together or not at all.
 import { db, isUniqueViolation, type Prisma, type Tx } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { notify, type Change } from '@/lib/events'
+import { channel, notify, type Change } from '@/lib/events'
 import type { Ctx } from '@/lib/context'
 
 export type AuditedChange = {
@@ -21,8 +21,9 @@ export async function mutate<T>(ctx: Ctx, event: AuditedChange, run: (tx: Tx) =>
     return await db.$transaction(
       async (tx) => {
         const result = await run(tx)
-        await recordAuditEvent(tx, ctx, event)
-        if (event.change) await notify(tx, { organizationId: ctx.organizationId, ...event.change })
+        if (event.change)
+          await recordChange(tx, ctx, event, { organizationId: ctx.organizationId, ...event.change })
+        else await recordAuditEvent(tx, ctx, event)
         return result
       },
       event.timeoutMs === undefined ? {} : { timeout: event.timeoutMs },
@@ -50,10 +51,32 @@ export async function recordAuditEvent(
       isGranted: event.isGranted ?? true,
       requestId: ctx.requestId,
       clientAddress: ctx.clientAddress,
-      data: { ...event.data, ...(ctx.actor.apiKeyId ? { apiKeyId: ctx.actor.apiKeyId } : {}) },
+      data: dataOf(ctx, event),
     },
   })
   return sequence
+}
+
+const dataOf = (ctx: Ctx, { data }: Pick<AuditedChange, 'data'>): Prisma.InputJsonObject => ({
+  ...data,
+  ...(ctx.actor.apiKeyId ? { apiKeyId: ctx.actor.apiKeyId } : {}),
+})
+
+/** The event and the NOTIFY of a change in one statement. */
+export async function recordChange(
+  tx: Pick<Tx, '$executeRaw'>,
+  ctx: Ctx,
+  event: Pick<AuditedChange, 'method' | 'resource' | 'data'>,
+  change: Change,
+): Promise<void> {
+  const data = JSON.stringify(dataOf(ctx, event))
+  await tx.$executeRaw`
+    WITH recorded AS (
+      INSERT INTO audit_events (organization_id, principal, method, resource, request_id, client_address, data)
+      VALUES (${ctx.organizationId}::uuid, ${ctx.actor.principal}, ${event.method}, ${event.resource},
+        ${ctx.requestId}, ${ctx.clientAddress}, ${data}::jsonb)
+    )
+    SELECT pg_notify(${channel}, ${JSON.stringify(change)})`
 }
 
 /**

@@ -22,19 +22,21 @@ type Inserted = { id: number; createdAt: Date }
 /** As Confluent Cloud, where ids below are of other origin. */
 const firstId = 100_001
 
-/** Makes the subject when it is new, and locks it until the end of the transaction. */
+/** Makes the subject when it is new, and locks it until the end of the transaction: whoever inserts a row holds it. */
 export async function makeAndLockSubject(
   tx: Pick<Tx, '$queryRaw' | '$executeRaw'>,
   registryId: string,
   at: QualifiedName,
+  isKnown: boolean,
 ): Promise<void> {
-  if (await lockSubject(tx, registryId, at)) return
+  if (isKnown && (await lockSubject(tx, registryId, at))) return
   const { context, name } = at
-  await tx.$executeRaw`INSERT INTO schema_contexts (registry_id, name) VALUES (${registryId}, ${context})
-    ON CONFLICT DO NOTHING`
-  await tx.$executeRaw`INSERT INTO subjects (registry_id, context, name)
+  const made = await tx.$executeRaw`
+    WITH context AS (INSERT INTO schema_contexts (registry_id, name) VALUES (${registryId}, ${context})
+      ON CONFLICT DO NOTHING)
+    INSERT INTO subjects (registry_id, context, name)
     VALUES (${registryId}, ${context}, ${name}) ON CONFLICT DO NOTHING`
-  await lockSubject(tx, registryId, at)
+  if (made === 0) await lockSubject(tx, registryId, at)
 }
 
 /** Null: the subject's versions are no longer as they were. To be called while the subject is locked. */

@@ -12,7 +12,7 @@ export async function planImport(
   { registryId, at: { context }, body }: Registration,
   candidate: Candidate,
   versions: VersionRow[],
-  { next, presentId }: Next,
+  { next, presentId, isKnown }: Next,
 ): Promise<Plan> {
   const version = body.version && body.version > 0 ? body.version : next
   const given = body.id ?? 0
@@ -25,5 +25,5 @@ export async function planImport(
   if (presentId === null && (await readSchemas(tx, registryId, context, [given])).has(given))
     throw notPermitted(`Overwrite new schema with id ${given} is not permitted.`)
   const id = presentId === null ? { given } : { present: presentId }
-  return { kind: 'new', candidate, version, id, versions }
+  return { kind: 'new', candidate, version, id, versions, isKnown }
 }

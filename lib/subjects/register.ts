@@ -1,8 +1,7 @@
 // A schema becomes a version of a subject. Whoever registers what is there already, however many at once, gets the same id.
 import type { Ctx } from '@/lib/context'
 import { db, type Tx } from '@/lib/db'
-import { notify } from '@/lib/events'
-import { recordAuditEvent } from '@/lib/audit-events/mutate'
+import { recordChange } from '@/lib/audit-events/mutate'
 import type { Candidate } from '@/lib/subjects/candidate'
 import { toRegistered } from '@/lib/subjects/dto'
 import { inTurn } from '@/lib/subjects/in-turn'
@@ -63,17 +62,21 @@ async function carryOut(
   ctx: Ctx,
   registry: RegistryPlace,
   { registryId, at }: Registration,
-  { candidate, version, id, versions }: NewPlan,
+  { candidate, version, id, versions, isKnown }: NewPlan,
 ): Promise<StoredSchema> {
-  await makeAndLockSubject(tx, registryId, at)
+  await makeAndLockSubject(tx, registryId, at, isKnown)
   await keepTargets(tx, registryId, candidate)
-  await recordAuditEvent(tx, ctx, {
-    method: 'RegisterSchema',
-    resource: crnOfSubject(registry, at),
-    data: { version, schemaType: candidate.schemaType },
-  })
   const { organizationId, environmentId } = registry
-  await notify(tx, { noun: 'subjects', organizationId, environmentId, id: printName(at) })
+  await recordChange(
+    tx,
+    ctx,
+    {
+      method: 'RegisterSchema',
+      resource: crnOfSubject(registry, at),
+      data: { version, schemaType: candidate.schemaType },
+    },
+    { noun: 'subjects', organizationId, environmentId, id: printName(at) },
+  )
   const inserted = await insertVersion(tx, {
     registryId,
     at,
