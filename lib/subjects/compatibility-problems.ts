@@ -8,6 +8,7 @@ import type { QualifiedName } from '@/lib/subjects/qualified-name'
 import { invalidSchema } from '@/lib/subjects/registry-error'
 import type { MetadataDto } from '@/lib/subjects/rest-schema'
 import type { ConfigInForce } from '@/lib/subjects/settings-in-force'
+import { reservedFieldProblems } from '@/lib/subjects/reserved-fields'
 import { parseStored, readSchemas, type StoredSchema } from '@/lib/subjects/stored-schemas'
 import type { VersionRow } from '@/lib/subjects/subject-versions'
 
@@ -30,7 +31,10 @@ export async function compatibilityProblems(
   candidate: Candidate,
   earlier: readonly VersionRow[],
 ): Promise<string[]> {
-  if (config.compatibilityLevel === 'NONE') return []
+  const reserved = config.validateFields
+    ? reservedFieldProblems(candidate, await latestOf(tx, { registryId, at }, earlier))
+    : []
+  if (reserved.length > 0 || config.compatibilityLevel === 'NONE') return reserved
   const group = config.compatibilityGroup
   const isAll = isTransitive(config.compatibilityLevel)
   const newestFirst = [...(isAll || group !== undefined ? earlier : earlier.slice(-1))].reverse()
@@ -50,6 +54,16 @@ export async function compatibilityProblems(
     }
   }
   return []
+}
+
+async function latestOf(
+  tx: Reader,
+  { registryId, at }: Omit<Place, 'config'>,
+  earlier: readonly VersionRow[],
+): Promise<StoredSchema | null> {
+  const latest = earlier.at(-1)
+  if (!latest) return null
+  return (await readSchemas(tx, registryId, at.context, [latest.schemaId])).get(latest.schemaId) ?? null
 }
 
 const groupOf = (metadata: MetadataDto | null, group: string): string | undefined =>

@@ -50,6 +50,30 @@ describe('Metadata and rules', () => {
     expect((await post('set', { schema, ...owner('x') })).body).toEqual(made.body)
   })
 
+  it('keep reserved field names free where the settings say so, for all three types', async () => {
+    const reserving = (names: string): object => ({
+      metadata: { properties: { 'confluent:reserved': names } },
+    })
+    await ask('PUT', '/config/kept', { compatibility: 'NONE', validateFields: true })
+    expect(codeOf(await post('kept', { schema: record('a'), ...reserving('b, a') }))).toBe('409 40901')
+    expect((await post('kept', { schema: record('a'), ...reserving('b,c') })).status).toBe(200)
+    const less = await post('kept', { schema: record('a', 'x?'), ...reserving('b') })
+    expect(codeOf(less)).toBe('409 40901')
+    expect(less.text).toContain('reserved field c')
+    const properties = JSON.stringify({ type: 'object', properties: { b: { type: 'string' } } })
+    expect(codeOf(await post('kept', { schemaType: 'JSON', schema: properties, ...reserving('b,c') }))).toBe(
+      '409 40901',
+    )
+    const proto = 'syntax = "proto3"; message M { string c = 1; }'
+    expect(codeOf(await post('kept', { schemaType: 'PROTOBUF', schema: proto, ...reserving('b,c') }))).toBe(
+      '409 40901',
+    )
+    await ask('PUT', '/config/kept', { compatibility: 'NONE', validateFields: false })
+    expect((await post('kept', { schemaType: 'PROTOBUF', schema: proto, ...reserving('b,c') })).status).toBe(
+      200,
+    )
+  })
+
   it('find the latest version with given properties', async () => {
     await post('found', { schema, ...owner('x') })
     await post('found', { schema, ...owner('y') })
