@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { api } from '@/lib/queries/api'
+import { topicSubjectsQuery } from '@/lib/queries/data-contracts'
 import { registryPath } from '@/lib/queries/subject-requests'
 import { subjectKeys } from '@/lib/queries/subjects'
 import { schemaFormDto } from '@/lib/subjects/form-schema'
@@ -24,15 +24,8 @@ export const schemaFormQuery = (registryId: string, schema: SchemaAt, message: s
 /** Whether key and value of the topic have a subject of their own: asked by its list, as a subject that is not there is no error. */
 export const topicContractsQuery = (registryId: string, topic: string) =>
   queryOptions({
-    queryKey: [...subjectKeys.all(registryId), 'contracts', topic] as const,
-    queryFn: async ({ signal }) => {
-      const names = await api.get(registryPath(registryId, 'subjects'), {
-        schema: z.array(z.string()),
-        query: { subjectPrefix: `${topic}-` },
-        signal,
-      })
-      return { key: names.includes(`${topic}-key`), value: names.includes(`${topic}-value`) }
-    },
+    ...topicSubjectsQuery(registryId, topic),
+    select: (names) => ({ key: names.includes(`${topic}-key`), value: names.includes(`${topic}-value`) }),
     // A registry that is away must not keep anyone from producing text.
     retry: false,
   })
