@@ -1,5 +1,4 @@
 // `npm run check`: everything that can be said about the sources without running them, in under a minute.
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { findBannedWords } from './check/banned-words.mjs'
 import { listProjectFiles, readProjectFile } from './check/files.mjs'
@@ -19,11 +18,14 @@ async function runProgram([file, args]) {
   return code === 0 ? [] : [output.trim() || `${path.basename(file)} ended with code ${code}`]
 }
 
-function readKnownBadInputs() {
-  const rules = JSON.parse(readProjectFile(root, 'launcher/known-bad-versions.json'))
-  const lock = JSON.parse(readProjectFile(root, 'package-lock.json'))
-  const pom = path.join(root, 'worker/brokers/pom.xml')
-  return [rules, lock, existsSync(pom) ? readFileSync(pom, 'utf8') : '']
+function findKnownBadVersions(files, read) {
+  const rules = JSON.parse(read('launcher/known-bad-versions.json'))
+  const lock = JSON.parse(read('package-lock.json'))
+  const poms = files.filter((file) => path.basename(file) === 'pom.xml')
+  return [
+    ...findKnownBad(rules, lock, ''),
+    ...poms.flatMap((pom) => findKnownBad(rules, {}, read(pom)).map((finding) => `${pom}: ${finding}`)),
+  ]
 }
 
 function collectSteps() {
@@ -43,7 +45,7 @@ function collectSteps() {
       () => [...findCycles(buildImportGraph(files, read)), ...findBarrels(files, read)],
     ],
     ['size budget', () => findOversized(files, read)],
-    ['known-bad versions', () => findKnownBad(...readKnownBadInputs())],
+    ['known-bad versions', () => findKnownBadVersions(files, read)],
     ['banned words', () => findBannedWords(files, read)],
   ]
 }

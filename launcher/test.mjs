@@ -7,6 +7,7 @@ import { say } from './run/step.mjs'
 import { stopOnSignals } from './run/stop-signals.mjs'
 import { withScratchProduct } from './run/scratch-product.mjs'
 import { readPlaywrightResult, readVitestResult, sumResults } from './run/test-results.mjs'
+import { ensureOutsideClients } from './steps/outside-clients.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 import { ensurePrismaClient } from './steps/prisma-client.mjs'
 
@@ -43,6 +44,7 @@ async function runVitest(suite, filters) {
 async function runPlaywright(filters) {
   const file = path.join(results, 'e2e.json')
   rmSync(file, { force: true })
+  await ensureOutsideClients()
   return withScratchProduct('e2e', async (env) => {
     const code = await runThrough(path.join(binFolder, 'playwright'), ['test', ...filters], env)
     return readPlaywrightResult(readJson(file), code)
