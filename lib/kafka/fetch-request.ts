@@ -2,9 +2,16 @@
 import { type Connection, createAPI, fetchV12, type Reader } from '@platformatic/kafka'
 import { WireCursor } from './wire-cursor'
 
-export type FetchPosition = { partition: number; offset: number; maxBytes: number }
-export type FetchLimits = { maxWaitMs: number; minBytes: number; maxBytes: number }
+export type FetchPosition = { topic: string; partition: number; offset: number; maxBytes: number }
+export type FetchLimits = {
+  maxWaitMs: number
+  minBytes: number
+  maxBytes: number
+  /** Default: only records of transactions that were committed. */
+  isolation?: 'committed' | 'all'
+}
 export type FetchedPartition = {
+  topic: string
   partition: number
   errorCode: number
   highWatermark: number
@@ -15,38 +22,28 @@ export type FetchedPartition = {
   bytes: Buffer
 }
 
-const READ_COMMITTED = 1
-
 type Arguments = Parameters<typeof fetchV12.createRequest>
 const api = createAPI<Arguments, FetchedPartition[]>(1, 12, fetchV12.createRequest, parseResponse)
 
-/** Committed records of several partitions of one topic from their leader. Per-partition errors are in the result. */
+/** Records of several partitions from their leader. Per-partition errors are in the result. */
 export function fetchPartitions(
   socket: Connection,
-  topic: string,
   positions: FetchPosition[],
-  { maxWaitMs, minBytes, maxBytes }: FetchLimits,
+  { maxWaitMs, minBytes, maxBytes, isolation = 'committed' }: FetchLimits,
 ): Promise<FetchedPartition[]> {
-  const partitions = positions.map((position) => ({
-    partition: position.partition,
-    currentLeaderEpoch: -1,
-    fetchOffset: BigInt(position.offset),
-    lastFetchedEpoch: -1,
-    partitionMaxBytes: position.maxBytes,
+  const topics = [...Map.groupBy(positions, ({ topic }) => topic)].map(([topic, group]) => ({
+    topicId: topic,
+    partitions: group.map((position) => ({
+      partition: position.partition,
+      currentLeaderEpoch: -1,
+      fetchOffset: BigInt(position.offset),
+      lastFetchedEpoch: -1,
+      partitionMaxBytes: position.maxBytes,
+    })),
   }))
+  const level = isolation === 'committed' ? 1 : 0
   // Session id 0 and epoch -1: no fetch session, every request names all its partitions.
-  return api.async(
-    socket,
-    maxWaitMs,
-    minBytes,
-    maxBytes,
-    READ_COMMITTED,
-    0,
-    -1,
-    [{ topicId: topic, partitions }],
-    [],
-    '',
-  )
+  return api.async(socket, maxWaitMs, minBytes, maxBytes, level, 0, -1, topics, [], '')
 }
 
 function parseResponse(
@@ -62,15 +59,15 @@ function parseResponse(
   if (errorCode !== 0) throw new FetchFailure(errorCode)
   const found: FetchedPartition[] = []
   for (let topics = cursor.compactLength(); topics > 0; topics--) {
-    cursor.compactString()
+    const topic = cursor.compactString()
     for (let partitions = cursor.compactLength(); partitions > 0; partitions--)
-      found.push(readPartition(cursor))
+      found.push(readPartition(topic, cursor))
     cursor.skipTaggedFields()
   }
   return found
 }
 
-function readPartition(cursor: WireCursor): FetchedPartition {
+function readPartition(topic: string, cursor: WireCursor): FetchedPartition {
   const partition = cursor.int32()
   const errorCode = cursor.int16()
   const highWatermark = cursor.int64()
@@ -84,7 +81,7 @@ function readPartition(cursor: WireCursor): FetchedPartition {
   cursor.at += 4
   const bytes = cursor.take(Math.max(0, cursor.compactLength()))
   cursor.skipTaggedFields()
-  return { partition, errorCode, highWatermark, lastStableOffset, logStartOffset, aborted, bytes }
+  return { topic, partition, errorCode, highWatermark, lastStableOffset, logStartOffset, aborted, bytes }
 }
 
 /** An error of a whole fetch request, by Kafka's number. */

@@ -26,7 +26,7 @@ export async function fetchRound(
   const answers = await Promise.all(
     groups.map(async ([leader, group]) => {
       try {
-        return await fetchPartitions(await link.socketTo(leader), topic, group, limits)
+        return await fetchPartitions(await link.socketTo(leader), group, limits)
       } catch (error) {
         throw error instanceof FetchFailure
           ? itemError(error.errorCode, null, `Topic ${topic}`)

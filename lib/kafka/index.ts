@@ -72,4 +72,13 @@ export { produce, produceEach, type ProducedRecord, type RecordOfTopic } from '.
 export { fetchFrom, fetchNewest, type FetchedRecords, type FromQuery, type NewestQuery } from './viewer'
 export type { ViewedRecord } from './record-batch'
 export type { SkippedRecords } from './committed-records'
+export {
+  openPartitionReader,
+  type PartitionLag,
+  type PartitionReader,
+  type PartitionReaderOptions,
+  type ReadPosition,
+} from './partition-reader'
+export { OffsetOutOfRange, TopicGone, UnreadableBatch } from './reader-failures'
+export type { RawRecords } from './raw-records'
 export { tail, type TailQuery } from './tail'

@@ -1,6 +1,6 @@
 // The runtime contract of connectors, after Kafka Connect's: a source is started with its last offsets and polled
 // for batches; the host (task-host.ts) produces them and stores the offsets once Kafka has acknowledged the records.
-import type { Dialect } from '@/lib/connectors/catalog/spec'
+import type { ConnectorType, Dialect } from '@/lib/connectors/catalog/spec'
 import type { RawHeader } from '@/lib/connectors/data/converter'
 import type { ConnectRecord, RecordOrigin } from '@/lib/connectors/data/record'
 import type { KafkaConnection } from '@/lib/kafka'
@@ -25,7 +25,13 @@ export type SourceRecord = {
 }
 
 /** Records and the offsets that hold once all of them are in Kafka. Buffers belong to the task again at its next poll. */
-export type SourceBatch = { records: SourceRecord[]; offsets: SourceOffset[] }
+export type SourceBatch = {
+  /** Ready for Kafka: neither transforms nor converters touch them. */
+  records: SourceRecord[]
+  /** In place of `records`: transformed and converted by the framework as the configuration says. */
+  data?: readonly ConnectRecord[]
+  offsets: SourceOffset[]
+}
 
 export type LogLevel = 'INFO' | 'WARN' | 'ERROR'
 
@@ -73,6 +79,12 @@ export type RawBatch = TopicPartition & {
   /** Milliseconds since 1970. */
   timestamp(index: number): number
   timestampType(index: number): 'CREATE_TIME' | 'LOG_APPEND_TIME'
+  /** For readers that go without a view per record: the bytes of all of them, and four numbers for each. */
+  readonly data: Buffer
+  /** Start and length (-1: null) of the key, then of the value, in `data`. */
+  readonly spans: Int32Array
+  readonly offsets: Float64Array
+  readonly timestamps: Float64Array
   key(index: number): Buffer | null
   value(index: number): Buffer | null
   headers(index: number): readonly RawHeader[]
@@ -152,18 +164,28 @@ export class TaskFailure extends Error {
 
 /** Everything a task needs: it never touches the metadata database. */
 export type TaskAssignment = {
+  kind: ConnectorType
   connectorId: string
   connectorName: string
   taskNumber: number
+  /** Of how many. */
+  taskCount: number
   /** Kafka cluster of the connector; names its offsets topic's home. */
   clusterId: string
   /** Managed class, such as DatagenSource. */
   className: string
+  dialect: Dialect
+  /** Grows with every claim of the connector's tasks; what targets see grows with every start within it too (epoch.ts). */
+  epoch: number
+  /** When the tasks were claimed, by this process' monotonic clock (milliseconds). */
+  claimedAtMs: number
   config: TaskConfig
   /** Of the Schema Registry that the configuration's formats need. */
   registryId?: string
   /** With the connector's own API key. */
   connection: KafkaConnection
+  /** Tributary's own, for what belongs to the connector by its very name: its consumer group and `dlq-<connector id>`. */
+  ownConnection: KafkaConnection
 }
 
 export const taskIdOf = ({
