@@ -1,5 +1,5 @@
 // What Apache Avro's SchemaCompatibility says of pairs of schemas: one JVM for all of them.
-import { ensureAvroJudge } from '@/launcher/steps/avro-judge.mjs'
+import { ensureJavaJudge } from '@/launcher/steps/java-judge.mjs'
 import { run } from '@/tests/support/outside-client'
 
 export type AvroPair = { reader: string; writer: string }
@@ -8,7 +8,7 @@ export type AvroVerdict =
   | { invalid: 'reader' | 'writer'; reason: string }
 
 export async function avroVerdicts(pairs: AvroPair[]): Promise<AvroVerdict[]> {
-  const classPath = await ensureAvroJudge()
+  const classPath = await ensureJavaJudge('avro-judge')
   const input = pairs.map(({ reader, writer }) => `${JSON.stringify([reader, writer])}\n`).join('')
   const { code, lines, errors } = await run(
     'java',
