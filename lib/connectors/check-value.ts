@@ -1,12 +1,8 @@
 // Checks one value against its field: type, allowed values, validators. Texts say what is wrong and what to do.
-import { validateTopicName } from '@/lib/topics/topic-name'
-import type { ConnectorField, Dialect, FieldValidator } from './catalog/spec'
-import { keyFieldIndex, RecordGenerator } from './datagen/record-generator'
-import { parseAvroSchema, readAvroSchema, type AvroRecord } from './datagen/avro-schema'
-import { SchemaProblem } from './datagen/schema-problem'
-import { findTemplate } from './datagen/templates'
+import { optionsIn, type ConnectorField, type Dialect } from './catalog/spec'
 import { didYouMean } from './did-you-mean'
-import type { ConnectorConfig } from './read-config'
+import { runValidator } from './field-validators'
+import { listOf, spells, type ConnectorConfig } from './read-config'
 
 const INT_MAX = 2_147_483_647
 
@@ -33,91 +29,16 @@ const checkType = ({ type, label }: ConnectorField, value: string): string | und
   }
 }
 
-const checkOptions = (
-  { options, label }: ConnectorField,
-  value: string,
-  dialect: Dialect,
-): string | undefined => {
+const checkOptions = (field: ConnectorField, value: string, dialect: Dialect): string | undefined => {
+  const options = optionsIn(field, dialect)
   if (!options) return undefined
   const known = options.map((option) => option.value)
-  const wanted = dialect === 'managed' ? value : value.toUpperCase()
-  if (known.includes(wanted)) return undefined
-  if (dialect === 'self-managed' && options.some((option) => option.selfManagedValue === wanted))
-    return undefined
-  const close = didYouMean(value, known)
-  return `"${value}" is not a value of ${label}. ${close ? `Did you mean ${close}?` : `Choose one of ${known.join(', ')}.`}`
-}
-
-/** Schema of a configuration's template or own text; undefined while there is none or it is broken. */
-const generatorSchema = (
-  template: string,
-  text: string,
-): { title: string; schema: AvroRecord } | undefined => {
-  const found = template === '' ? undefined : findTemplate(template)
-  if (found) return { title: found.label, schema: readAvroSchema(found.schema) }
-  if (text.trim() === '') return undefined
-  try {
-    return { title: 'The schema', schema: parseAvroSchema(text) }
-  } catch {
-    return undefined
-  }
-}
-
-const checkKeyField = (found: { title: string; schema: AvroRecord }, value: string): string | undefined => {
-  const names = found.schema.fields.map((field) => field.name)
-  if (!names.includes(value)) {
-    const close = didYouMean(value, names)
-    return `${found.title} has no field ${value}. ${close ? `Did you mean ${close}?` : `Its fields are ${names.join(', ')}.`}`
-  }
-  try {
-    keyFieldIndex(found.schema, value)
-    return undefined
-  } catch (error) {
-    return error instanceof SchemaProblem ? `${error.message}.` : String(error)
-  }
-}
-
-const checkSchema = (label: string, text: string): string | undefined => {
-  try {
-    const generator = new RecordGenerator(parseAvroSchema(text))
-    generator.next()
-    return undefined
-  } catch (error) {
-    return `${label} cannot be used. ${error instanceof Error ? error.message : String(error)}`
-  }
-}
-
-const runValidator = (
-  validator: FieldValidator,
-  { label }: ConnectorField,
-  value: string,
-  config: ConnectorConfig,
-): string | undefined => {
-  switch (validator.kind) {
-    case 'range': {
-      const { min = -Infinity, max = Infinity } = validator
-      if (Number(value) < min) return `${label} must be at least ${min}.`
-      return Number(value) > max ? `${label} must be at most ${max}.` : undefined
-    }
-    case 'length': {
-      const { min = 0, max = Infinity } = validator
-      if (value.length < min) return `${label} must have at least ${min} characters.`
-      return value.length > max ? `${label} must have at most ${max} characters.` : undefined
-    }
-    case 'pattern':
-      return new RegExp(validator.pattern, 'u').test(value) ? undefined : validator.message
-    case 'topic-name':
-      return validateTopicName(value) ?? undefined
-    case 'generator-schema':
-      return checkSchema(label, value)
-    case 'generator-field': {
-      const found = generatorSchema(
-        config[validator.templateField] ?? '',
-        config[validator.schemaField] ?? '',
-      )
-      return found && checkKeyField(found, value)
-    }
-  }
+  const isKnown = (one: string): boolean =>
+    options.some((option) => spells(option, one, dialect === 'self-managed' ? 'any case' : 'exactly'))
+  const wrong = (field.type === 'LIST' ? listOf(value) : [value]).find((one) => !isKnown(one))
+  if (wrong === undefined) return undefined
+  const close = didYouMean(wrong, known)
+  return `"${wrong}" is not a value of ${field.label}. ${close ? `Did you mean ${close}?` : `Choose one of ${known.join(', ')}.`}`
 }
 
 /** Problems of one given value; none when it is fine. */

@@ -5,6 +5,7 @@ import {
   type ConnectorField,
   type ConnectorSpec,
   type Dialect,
+  type FieldOption,
 } from './catalog/spec'
 
 export type ConnectorConfig = Record<string, string>
@@ -22,6 +23,24 @@ export const nameInDialect = (field: ConnectorField, dialect: Dialect): string |
   if (field.dialects && !field.dialects.includes(dialect)) return undefined
   if (dialect === 'managed' || field.selfManagedName === undefined) return field.name
   return field.selfManagedName ?? undefined
+}
+
+/** The parts of a LIST. */
+export const listOf = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** Whether this is how an option is written, in one dialect or the other. */
+export const spells = (
+  { value, selfManagedValue }: FieldOption,
+  text: string,
+  precision: 'exactly' | 'any case',
+): boolean => {
+  const wanted = text.trim()
+  if (precision === 'exactly') return wanted === value
+  return [value, selfManagedValue].some((known) => known?.toLowerCase() === wanted.toLowerCase())
 }
 
 /** Turns numbers and booleans into texts; drops nulls; names what is neither. */

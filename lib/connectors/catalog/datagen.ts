@@ -1,4 +1,6 @@
 import { datagenTemplates } from '../datagen/templates'
+import { schemaContextField } from './converter-fields'
+import { formatOptions } from './formats'
 import {
   autoRestartField,
   credentialFields,
@@ -8,6 +10,7 @@ import {
   tasksField,
   topicField,
 } from './shared-fields'
+import { sourceFields } from './source-fields'
 import type { ConnectorField, ConnectorSpec, FieldOption } from './spec'
 
 const CLASS_NAME = 'DatagenSource'
@@ -24,44 +27,8 @@ const templateOptions: FieldOption[] = Object.entries(datagenTemplates).map(
   }),
 )
 
-const formats: Record<'AVRO' | 'JSON' | 'JSON_SR' | 'PROTOBUF' | 'STRING', FieldOption> = {
-  AVRO: { value: 'AVRO', label: 'AVRO', description: 'Compact, with a schema in the Schema Registry' },
-  JSON: { value: 'JSON', label: 'JSON', description: 'Readable text without a schema' },
-  JSON_SR: {
-    value: 'JSON_SR',
-    label: 'JSON_SR',
-    description: 'JSON with a JSON Schema in the Schema Registry',
-  },
-  PROTOBUF: {
-    value: 'PROTOBUF',
-    label: 'PROTOBUF',
-    description: 'Compact, with a .proto file in the Schema Registry',
-  },
-  STRING: { value: 'STRING', label: 'STRING', description: 'The plain text of the value' },
-}
-
 const outputFields: ConnectorField[] = [
-  {
-    name: 'schema.context.name',
-    selfManagedName: null,
-    type: 'STRING',
-    control: 'none',
-    step: 'configuration',
-    group: 'Schema Config',
-    label: 'Schema context',
-    help: 'The Schema Registry context of the subjects that AVRO, JSON_SR and PROTOBUF register. JSON output registers nothing.',
-    default: 'default',
-    importance: 'MEDIUM',
-    isEditable: false,
-    validators: [
-      {
-        kind: 'pattern',
-        pattern: '^(default|\\.?[\\w.-]{1,254}|:\\.[\\w.-]{0,253}:)$',
-        message:
-          'A schema context is made of letters, digits, dots, hyphens and underscores, such as .orders.',
-      },
-    ],
-  },
+  schemaContextField,
   {
     name: 'output.data.format',
     selfManagedName: null,
@@ -74,7 +41,7 @@ const outputFields: ConnectorField[] = [
     help: 'The format of the values that are written to the topic.',
     default: 'JSON',
     required: true,
-    options: [formats.AVRO, formats.JSON, formats.JSON_SR, formats.PROTOBUF],
+    options: [formatOptions.AVRO, formatOptions.JSON, formatOptions.JSON_SR, formatOptions.PROTOBUF],
     importance: 'HIGH',
     isEditable: false,
   },
@@ -89,7 +56,13 @@ const outputFields: ConnectorField[] = [
     label: 'Output Kafka record key format',
     help: 'The format of the keys that are written to the topic.',
     default: 'STRING',
-    options: [formats.STRING, formats.AVRO, formats.JSON, formats.JSON_SR, formats.PROTOBUF],
+    options: [
+      formatOptions.STRING,
+      formatOptions.AVRO,
+      formatOptions.JSON,
+      formatOptions.JSON_SR,
+      formatOptions.PROTOBUF,
+    ],
     importance: 'MEDIUM',
     isAdvanced: true,
     isEditable: false,
@@ -229,6 +202,7 @@ export const datagenSpec: ConnectorSpec = {
     topicField,
     ...outputFields,
     ...detailFields,
+    ...sourceFields,
     autoRestartField,
     tasksField,
   ],
@@ -245,6 +219,7 @@ export const datagenSpec: ConnectorSpec = {
       isEditable: true,
     },
   ],
+  formats: { key: 'output.key.format', value: 'output.data.format' },
   jsonOrder: [
     'connector.class',
     'name',

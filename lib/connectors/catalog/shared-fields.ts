@@ -130,7 +130,7 @@ export const tasksField: ConnectorField = {
   step: 'sizing',
   group: TASKS_GROUP,
   label: 'Tasks',
-  help: 'How many tasks run at the same time. Each task of a sample data connector has its own generator.',
+  help: 'How many tasks run at the same time. Tasks of a sink share its partitions; each task of a sample data connector has its own generator.',
   default: '1',
   required: true,
   importance: 'HIGH',

@@ -11,14 +11,18 @@ export type StepId = 'topics' | 'credentials' | 'authentication' | 'configuratio
 export type WizardStep = { id: StepId; title: string; heading: string; help?: string }
 
 /**
- * How the wizard draws a field. `topic`, `topics` and `credentials` are its own larger parts; `none` is known to
- * validation and import but never drawn.
+ * How the wizard draws a field. `topic`, `topics` (several, with `topics.regex` as the other way) and `credentials` are its
+ * own larger parts; `list` is several texts with commas between; `file` is the text of a file that is chosen or pasted
+ * (certificates); `timezone` one out of all there are; `none` is known to validation and import but never drawn.
  */
 export type FieldControl =
   | 'topic'
   | 'topics'
   | 'credentials'
   | 'text'
+  | 'list'
+  | 'file'
+  | 'timezone'
   | 'secret'
   | 'number'
   | 'toggle'
@@ -34,6 +38,8 @@ export type FieldOption = {
   value: string
   /** Spelling in the self-managed dialect where it differs; the managed one is read there too. */
   selfManagedValue?: string
+  /** Dialects that know the value; both if absent. The wizard speaks the managed one. */
+  dialects?: readonly Dialect[]
   label: string
   description?: string
   featured?: boolean
@@ -47,6 +53,15 @@ export type FieldValidator =
   | { kind: 'length'; min?: number; max?: number }
   | { kind: 'pattern'; pattern: string; message: string }
   | { kind: 'topic-name' }
+  /** A regular expression as Java has it. */
+  | { kind: 'regex' }
+  | { kind: 'time-zone' }
+  /** A host name or an address: no path, no scheme, no socket file. */
+  | { kind: 'host' }
+  /** One or more certificates as text. */
+  | { kind: 'certificates' }
+  /** A path below the folder that connectors may read and write. */
+  | { kind: 'file-path' }
   /** A generator schema: an Avro record with annotations. */
   | { kind: 'generator-schema' }
   /** A field of the generator schema that is in `schemaField`, or of the template that is in `templateField`. */
@@ -54,7 +69,10 @@ export type FieldValidator =
 
 export type ConnectorField = {
   name: string
-  /** Name in the self-managed dialect where it differs; null where that dialect has no such property. */
+  /**
+   * Name in the self-managed dialect where it differs. Null where that dialect has no such property: it is read there all
+   * the same (a connector needs its key in either dialect) but never written.
+   */
   selfManagedName?: string | null
   /** Older spellings that are read but not written. */
   aliases?: readonly string[]
@@ -112,6 +130,26 @@ export type LaunchDialog = {
   launchLabel: string
 }
 
+/** What a URL's option stands for: a field (with other spellings of its values), or nothing here. */
+export type UrlOption = { field: string; values?: Readonly<Record<string, string>> } | { ignored: string }
+
+/** A property of the self-managed dialect that stands for several fields: `jdbc:postgresql://${connection.host}…`. */
+export type ComposedProperty = {
+  selfManagedName: string
+  label: string
+  help: string
+  example: string
+  /** Every `${field}` stands for that field's value. */
+  template: string
+  /** What holds for a part that is left out of the text (`:5432`). */
+  partDefaults: Readonly<Record<string, string>>
+  /** The options behind "?" that are let through; all others are refused. */
+  options: Readonly<Record<string, UrlOption>>
+}
+
+/** A property that is accepted because people bring it, and that changes nothing here. */
+export type InertProperty = { name: string; why: string; dialects?: readonly Dialect[] }
+
 export type ConnectorSpec = {
   /** Managed `connector.class`, also the id in the catalogue. */
   className: string
@@ -130,6 +168,12 @@ export type ConnectorSpec = {
   steps: readonly WizardStep[]
   fields: readonly ConnectorField[]
   choices: readonly FieldChoice[]
+  /** The fields that name the formats of keys and values: `key.converter` and `value.converter` in the self-managed dialect. */
+  formats: { key: string; value: string }
+  composed?: readonly ComposedProperty[]
+  inert?: readonly InertProperty[]
+  /** At least once if absent. */
+  delivery?: 'exactly-once' | 'at-least-once'
   /** Order of the keys in shown JSON. Keys left out follow in spec order. */
   jsonOrder: readonly string[]
   launchDialog?: LaunchDialog
@@ -137,6 +181,10 @@ export type ConnectorSpec = {
 
 export const findField = (spec: ConnectorSpec, name: string): ConnectorField | undefined =>
   spec.fields.find((field) => field.name === name || field.aliases?.includes(name))
+
+/** The options that one dialect has. */
+export const optionsIn = (field: ConnectorField, dialect: Dialect): readonly FieldOption[] | undefined =>
+  field.options?.filter(({ dialects }) => dialects?.includes(dialect) ?? true)
 
 export const defaultsOf = (spec: ConnectorSpec): Record<string, string> =>
   Object.fromEntries(

@@ -1,0 +1,170 @@
+import { formatOptions, plainFormats } from './formats'
+import {
+  autoRestartField,
+  credentialFields,
+  identityFields,
+  placementFields,
+  sourceSteps,
+  tasksField,
+  topicField,
+} from './shared-fields'
+import {
+  inertSinkProperties,
+  sinkFields,
+  sinkStepsWithoutAuthentication,
+  topicsChoice,
+  topicsFields,
+} from './sink-fields'
+import { sourceFields } from './source-fields'
+import { converterSwitches, schemaContextField } from './converter-fields'
+import type { ConnectorField, ConnectorSpec } from './spec'
+
+const SOURCE = 'FileStreamSource'
+const SINK = 'FileStreamSink'
+const PACKAGE = 'org.apache.kafka.connect.file'
+const DETAILS = 'File'
+
+const fileField = (help: string): ConnectorField => ({
+  name: 'file',
+  type: 'STRING',
+  control: 'text',
+  step: 'configuration',
+  group: DETAILS,
+  label: 'File',
+  help,
+  placeholder: 'orders.txt',
+  required: true,
+  importance: 'HIGH',
+  isEditable: false,
+  validators: [{ kind: 'file-path' }],
+})
+
+const formatField = (side: 'key' | 'value', direction: 'input' | 'output'): ConnectorField => ({
+  name: `${direction}.${side === 'value' ? 'data' : 'key'}.format`,
+  selfManagedName: null,
+  aliases: [side === 'value' ? 'data.format' : 'key.format'],
+  type: 'STRING',
+  control: side === 'value' ? 'cards' : 'select',
+  step: 'configuration',
+  group: direction === 'input' ? 'Input messages' : 'Output messages',
+  label: `${direction === 'input' ? 'Input' : 'Output'} Kafka record ${side} format`,
+  help: `The format of the ${side}s ${direction === 'input' ? 'in the topics' : 'that are written to the topic'}.`,
+  default: 'STRING',
+  ...(side === 'value' ? { selfManagedDefault: 'JSON' } : {}),
+  options: [
+    formatOptions.STRING,
+    formatOptions.JSON,
+    formatOptions.AVRO,
+    formatOptions.JSON_SR,
+    formatOptions.PROTOBUF,
+    ...plainFormats,
+  ],
+  importance: side === 'value' ? 'HIGH' : 'MEDIUM',
+  ...(side === 'key' ? { isAdvanced: true } : {}),
+  isEditable: direction === 'input',
+})
+
+const FOLDER = 'The file lies in the folder that this machine’s administrator has opened for connectors.'
+
+export const fileStreamSourceSpec: ConnectorSpec = {
+  className: SOURCE,
+  runtime: 'file-stream-source',
+  selfManagedClassName: `${PACKAGE}.FileStreamSourceConnector`,
+  type: 'source',
+  title: 'File',
+  subtitle: 'FileStream Source',
+  description: 'Writes each line of a text file to a topic, and goes on with the lines that are added.',
+  badges: [],
+  keywords: ['file', 'filestream', 'text', 'lines', 'log', 'local'],
+  defaultNamePrefix: 'FileStreamSourceConnector',
+  steps: sourceSteps,
+  fields: [
+    ...identityFields(SOURCE),
+    ...credentialFields,
+    ...placementFields,
+    { ...topicField, selfManagedName: 'topic', aliases: ['topic'] },
+    schemaContextField,
+    formatField('value', 'output'),
+    formatField('key', 'output'),
+    fileField(`The text file to read, line by line. ${FOLDER}`),
+    {
+      name: 'batch.size',
+      type: 'INT',
+      control: 'number',
+      step: 'configuration',
+      group: DETAILS,
+      label: 'Batch size',
+      help: 'The most lines that are read at once.',
+      default: '2000',
+      importance: 'LOW',
+      isAdvanced: true,
+      isEditable: true,
+      validators: [{ kind: 'range', min: 1, max: 100_000 }],
+    },
+    ...converterSwitches('value', 'output.data.format'),
+    ...sourceFields,
+    autoRestartField,
+    tasksField,
+  ],
+  choices: [],
+  formats: { key: 'output.key.format', value: 'output.data.format' },
+  jsonOrder: [
+    'connector.class',
+    'name',
+    'kafka.auth.mode',
+    'kafka.service.account.id',
+    'kafka.api.key',
+    'kafka.api.secret',
+    'kafka.topic',
+    'file',
+    'output.data.format',
+    'output.key.format',
+    'batch.size',
+    'tasks.max',
+  ],
+}
+
+export const fileStreamSinkSpec: ConnectorSpec = {
+  className: SINK,
+  runtime: 'file-stream-sink',
+  selfManagedClassName: `${PACKAGE}.FileStreamSinkConnector`,
+  type: 'sink',
+  title: 'File',
+  subtitle: 'FileStream Sink',
+  description: 'Appends the value of each record to a text file, one line each.',
+  badges: [],
+  keywords: ['file', 'filestream', 'text', 'lines', 'local'],
+  defaultNamePrefix: 'FileStreamSinkConnector',
+  steps: sinkStepsWithoutAuthentication,
+  fields: [
+    ...topicsFields,
+    ...identityFields(SINK),
+    ...credentialFields,
+    ...placementFields,
+    schemaContextField,
+    formatField('value', 'input'),
+    formatField('key', 'input'),
+    fileField(`The text file to append to. ${FOLDER}`),
+    ...converterSwitches('value', 'input.data.format'),
+    ...sinkFields,
+    autoRestartField,
+    tasksField,
+  ],
+  choices: [topicsChoice],
+  formats: { key: 'input.key.format', value: 'input.data.format' },
+  inert: inertSinkProperties,
+  jsonOrder: [
+    'topics',
+    'topics.regex',
+    'input.data.format',
+    'input.key.format',
+    'connector.class',
+    'name',
+    'kafka.auth.mode',
+    'kafka.service.account.id',
+    'kafka.api.key',
+    'kafka.api.secret',
+    'file',
+    'tasks.max',
+  ],
+}
