@@ -22,12 +22,16 @@ export const connectorRowDto = z.object({
   trace: z.string(),
   state_since: z.string(),
   created_at: z.string(),
-  desired: z.enum(['RUNNING', 'PAUSED']),
+  desired: z.enum(['RUNNING', 'PAUSED', 'STOPPED']),
   topics: z.array(z.string()),
   tasks_max: z.number(),
   tasks_running: z.number(),
   records_per_second: z.number().nullable(),
   bytes_per_second: z.number().nullable(),
+  /** Messages of its topics that are not in the target yet; null for sources, and while nothing is measured. */
+  messages_behind: z.number().nullable(),
+  /** Sent to the dead letter queue or left out within the last hour. */
+  bad_records: z.number(),
 })
 export type ConnectorRowDto = z.infer<typeof connectorRowDto>
 export const connectorRowListDto = z.object({ data: z.array(connectorRowDto) })
@@ -35,6 +39,10 @@ export const connectorRowListDto = z.object({ data: z.array(connectorRowDto) })
 export const connectorDetailDto = connectorRowDto.extend({
   config: configDto,
   tasks: z.array(taskStatusDto.extend({ updated_at: z.string() })),
+  /** The most messages that it was behind within the last minute. */
+  max_lag: z.number().nullable(),
+  /** Null where bad records go nowhere. */
+  dead_letter_topic: z.string().nullable(),
 })
 export type ConnectorDetailDto = z.infer<typeof connectorDetailDto>
 

@@ -4,6 +4,8 @@ import type { ConnectorConfig } from '@/lib/connectors/read-config'
 import { effectiveConfig } from '@/lib/connectors/read-config'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorDto, ConnectorStateDto, ConnectorStatusDto } from '@/lib/connectors/schema'
+import { deadLetterTopicOf } from '@/lib/connectors/dead-letter-topic'
+import type { ConnectorFigures } from '@/lib/metrics/connectors'
 import type { ConnectorDetailDto, ConnectorRowDto } from '@/lib/connectors/console-schema'
 
 const typeOf = (row: Connector): 'source' | 'sink' => (row.kind === 'sink' ? 'sink' : 'source')
@@ -70,9 +72,10 @@ export function topicsOf(row: Connector): string[] {
   })
 }
 
-type Rates = { records: number; bytes: number }
+const desiredOf = ({ desired }: Connector): ConnectorRowDto['desired'] =>
+  desired === 'PAUSED' || desired === 'STOPPED' ? desired : 'RUNNING'
 
-export function toConnectorRowDto(row: ConnectorRow, rates: Rates | undefined): ConnectorRowDto {
+export function toConnectorRowDto(row: ConnectorRow, figures: ConnectorFigures | undefined): ConnectorRowDto {
   const running = row.tasks.filter(({ state }) => state === 'RUNNING').length
   return {
     id: row.id,
@@ -83,23 +86,27 @@ export function toConnectorRowDto(row: ConnectorRow, rates: Rates | undefined): 
     trace: traceOf(row),
     state_since: row.stateSince.toISOString(),
     created_at: row.createdAt.toISOString(),
-    desired: row.desired === 'PAUSED' ? 'PAUSED' : 'RUNNING',
+    desired: desiredOf(row),
     topics: topicsOf(row),
     tasks_max: row.tasksMax,
     tasks_running: running,
-    records_per_second: running === 0 ? 0 : (rates?.records ?? null),
-    bytes_per_second: running === 0 ? 0 : (rates?.bytes ?? null),
+    records_per_second: running === 0 ? 0 : (figures?.records ?? null),
+    bytes_per_second: running === 0 ? 0 : (figures?.bytes ?? null),
+    messages_behind: figures?.lag ?? null,
+    bad_records: figures?.badRecords ?? 0,
   }
 }
 
 export function toConnectorDetailDto(
   row: ConnectorRow,
   config: ConnectorConfig,
-  rates: Rates | undefined,
+  figures: ConnectorFigures | undefined,
 ): ConnectorDetailDto {
   return {
-    ...toConnectorRowDto(row, rates),
+    ...toConnectorRowDto(row, figures),
     config,
+    max_lag: figures?.maxLag ?? null,
+    dead_letter_topic: deadLetterTopicOf(row),
     tasks: row.tasks.map((task) => ({ ...toTaskStatus(task), updated_at: task.updatedAt.toISOString() })),
   }
 }

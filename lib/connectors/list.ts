@@ -7,7 +7,7 @@ import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
 import type { ConnectorExpansion } from '@/lib/connectors/schema'
 import type { ConnectorRowDto } from '@/lib/connectors/console-schema'
 import { maskedConfigs } from '@/lib/connectors/stored-config'
-import { latestConnectorRates } from '@/lib/metrics/read'
+import { connectorFigures } from '@/lib/metrics/connectors'
 
 export async function listConnectors(
   ctx: Ctx,
@@ -58,6 +58,6 @@ export async function expandConnectors(
 /** The console's list: one row per connector with its present rates. */
 export async function listConnectorRows(ctx: Ctx, clusterId: string): Promise<ConnectorRowDto[]> {
   const rows = await listConnectors(ctx, clusterId)
-  const rates = await latestConnectorRates(clusterId)
-  return rows.map((row) => toConnectorRowDto(row, rates.get(row.id)))
+  const figures = await connectorFigures(clusterId)
+  return rows.map((row) => toConnectorRowDto(row, figures.get(row.id)))
 }

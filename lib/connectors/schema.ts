@@ -4,6 +4,10 @@ import { z } from 'zod'
 const id = z.string().max(64)
 export const connectClusterParams = z.object({ envId: id, clusterId: id })
 export const connectorParams = connectClusterParams.extend({ connectorName: z.string().min(1).max(200) })
+export const connectorTaskParams = connectorParams.extend({
+  taskId: z.coerce.number().int().min(0).max(9999),
+})
+export const restartQuery = z.object({ onlyFailed: z.stringbool().optional() })
 export const pluginParams = connectClusterParams.extend({ pluginName: z.string().min(1).max(200) })
 
 /** Values may be texts, numbers or booleans; what is neither is named by the validation. */

@@ -16,19 +16,8 @@ export async function produceMessage(
   input: z.output<typeof produceMessageInput>,
 ): Promise<ProducedMessage> {
   const { cluster, connection } = await reachCluster(ctx, 'messages:write', clusterId, { topic: topicName })
-  const bytesOf = (part: 'key' | 'value'): Buffer | null | Promise<Buffer> => {
-    const given = input[part]
-    if (given == null) return null
-    if (typeof given === 'string') return toBytes(given, input[`${part}Encoding`], part)
-    return encodeBySchema(cluster.environmentId, part, given)
-  }
   const record = {
-    key: await bytesOf('key'),
-    value: await bytesOf('value'),
-    headers: input.headers.map(({ key, value, encoding }, index) => ({
-      key,
-      value: toBytes(value, encoding, `headers.${index}.value`),
-    })),
+    ...(await recordFrom(cluster.environmentId, input)),
     ...(input.partition == null ? {} : { partition: input.partition }),
   }
   const { method, resource } = topicEvent('Produce', cluster, topicName)
@@ -38,6 +27,27 @@ export async function produceMessage(
   const [place] = produced
   if (!place) throw new AppError('unavailable', 'Kafka did not say where it put the message.')
   return { partition: place.partition, offset: place.offset }
+}
+
+/** Key, value and headers as bytes; by a schema where the input names one. */
+export async function recordFrom(
+  environmentId: string,
+  input: Omit<z.output<typeof produceMessageInput>, 'partition'>,
+) {
+  const bytesOf = (part: 'key' | 'value'): Buffer | null | Promise<Buffer> => {
+    const given = input[part]
+    if (given == null) return null
+    if (typeof given === 'string') return toBytes(given, input[`${part}Encoding`], part)
+    return encodeBySchema(environmentId, part, given)
+  }
+  return {
+    key: await bytesOf('key'),
+    value: await bytesOf('value'),
+    headers: input.headers.map(({ key, value, encoding }, index) => ({
+      key,
+      value: toBytes(value, encoding, `headers.${index}.value`),
+    })),
+  }
 }
 
 function toBytes(text: string, encoding: 'text' | 'base64', path: string): Buffer {

@@ -81,20 +81,6 @@ export async function latestTopicRates(clusterId: string): Promise<Map<string, T
   return rates
 }
 
-/** Present rates by connector id. */
-export async function latestConnectorRates(
-  clusterId: string,
-): Promise<Map<string, { records: number; bytes: number }>> {
-  const rates = new Map<string, { records: number; bytes: number }>()
-  for (const { resource, metric, value } of await readLatest(clusterId, 'connector:')) {
-    const id = resource.slice('connector:'.length)
-    const entry = rates.get(id) ?? { records: 0, bytes: 0 }
-    if (metric === 'records' || metric === 'bytes') entry[metric] = value
-    rates.set(id, entry)
-  }
-  return rates
-}
-
 export async function getClusterMetrics(
   ctx: Ctx,
   clusterId: string,

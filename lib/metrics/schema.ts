@@ -19,6 +19,10 @@ export const metricUnits = {
   messages_in: 'messages/s',
   records: 'messages/s',
   bytes: 'bytes/s',
+  /** Of a connector that reads: what lies in its topics and is not in the target yet. */
+  lag: 'count',
+  bad_records: 'messages/s',
+  put_ms: 'ms',
   size: 'bytes',
   topics: 'count',
   partitions: 'count',

@@ -100,6 +100,8 @@ const entries: Record<string, Entry> = {
   'console/connectors.launch': {
     body: () => ({ connector_class: 'DatagenSource', topic: names.topic, config: { quickstart: 'ORDERS' } }),
   },
+  'console/dead-letters.redrive': { body: () => ({ letters: [{ partition: 0, offset: '0' }] }) },
+  'console/dead-letters.redrive-all': { body: () => ({}) },
   'console/messages.produce': { body: () => ({ value: '{}' }), at: atTopic },
   'console/messages.infer-schema': { body: () => ({ part: 'value', schemaType: 'AVRO' }), at: atTopic },
   'console/messages.preview-schema': {
@@ -238,6 +240,7 @@ const paramValues = (things: Things): Record<string, string> => ({
   configName: 'retention.ms',
   pluginName: 'DatagenSource',
   partitionId: '0',
+  taskId: '0',
   brokerId: '1',
   offset: '0',
   sessionId: 'session-1',
