@@ -45,7 +45,7 @@ export function showServerErrors<Values extends FieldValues, Output>(
   return error instanceof Error ? error.message : 'The request failed.'
 }
 
-function readFieldProblems(error: unknown): FieldProblem[] {
+export function readFieldProblems(error: unknown): FieldProblem[] {
   if (typeof error !== 'object' || error === null || !('fields' in error)) return []
   return Array.isArray(error.fields) ? error.fields.filter(isFieldProblem) : []
 }

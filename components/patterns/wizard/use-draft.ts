@@ -1,53 +1,90 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
+import { discardDraft, readDraft, writeDraft, type Draft, type DraftKeeping } from './drafts'
 
 const pauseMs = 300
-const storageKey = (key: string) => `tributary.draft.${key}`
 
-/** Keeps what was typed in sessionStorage, without the secret fields, and brings it back after a reload. */
+export type DraftOptions<Values extends FieldValues> = {
+  key: string
+  keeping?: DraftKeeping | undefined
+  secretFields?: readonly string[] | undefined
+  /** Takes out what is secret inside of other fields. */
+  strip?: ((values: Values) => Values) | undefined
+  /** Handed over by another page: it counts, not the draft. */
+  initial?: Values | undefined
+  place?: () => Pick<Draft, 'stepId' | 'furthest' | 'isOpenAhead'>
+  onChange: () => void
+  onRestore?: (draft: Draft) => void
+}
+
+const start = (): Pick<Draft, 'stepId' | 'furthest' | 'isOpenAhead'> => ({
+  stepId: '',
+  furthest: 0,
+  isOpenAhead: false,
+})
+
+/** Keeps what was typed, without the secret fields, and brings it back after a reload. */
 export function useDraft<Values extends FieldValues>(
   form: UseFormReturn<Values>,
-  key: string,
-  secretFields: readonly string[],
-  onChange: () => void,
+  options: DraftOptions<Values>,
 ) {
+  const { key, keeping = 'tab', secretFields = [], strip, place = start } = options
   const [isReady, setIsReady] = useState(false)
   const [isSaved, setIsSaved] = useState(false)
-  const [isRestored, setIsRestored] = useState(false)
-  const changed = useEffectEvent(onChange)
-  const withoutSecrets = useEffectEvent((values: Values) =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => !secretFields.includes(name))),
-  )
-  useEffect(() => {
-    const draft = readDraft(key)
-    if (draft) form.reset({ ...form.getValues(), ...draft }, { keepDefaultValues: true })
-    setIsRestored(draft !== null)
+  const [restored, setRestored] = useState<Draft | null>(null)
+  const isEnded = useRef(false)
+  const save = () => {
+    if (isEnded.current) return
+    const values = form.getValues()
+    const kept = Object.entries(strip?.(values) ?? values).filter(([name]) => !secretFields.includes(name))
+    const lost = secretFields.filter((name) => Boolean(values[name]))
+    writeDraft(keeping, key, { values: Object.fromEntries(kept), lost, savedAt: Date.now(), ...place() })
+    setIsSaved(true)
+  }
+  const saveNow = useEffectEvent(save)
+  const changed = useEffectEvent(options.onChange)
+  const begin = useEffectEvent(() => {
+    const draft = options.initial ? null : readDraft(keeping, key)
+    const values = options.initial ?? draft?.values
+    if (values) form.reset({ ...form.getValues(), ...values }, { keepDefaultValues: true })
+    if (draft) options.onRestore?.(draft)
+    setRestored(draft)
+    if (options.initial) save()
     setIsReady(true)
+  })
+  useEffect(() => {
+    begin()
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = form.subscribe({
       formState: { values: true },
-      callback: ({ values }) => {
+      callback: () => {
         changed()
         clearTimeout(timer)
         timer = setTimeout(() => {
-          sessionStorage.setItem(storageKey(key), JSON.stringify(withoutSecrets(values)))
-          setIsSaved(true)
+          timer = undefined
+          saveNow()
         }, pauseMs)
       },
     })
     return () => {
-      clearTimeout(timer)
       stop()
+      clearTimeout(timer)
+      if (timer !== undefined) saveNow()
     }
   }, [form, key])
-  return { isReady, isSaved, isRestored, clear: () => sessionStorage.removeItem(storageKey(key)) }
-}
-
-function readDraft<Values>(key: string): Partial<Values> | null {
-  try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(storageKey(key)) ?? 'null')
-    return typeof value === 'object' && value !== null ? value : null
-  } catch {
-    return null
+  // Where one is belongs to the draft as well.
+  const { stepId } = place()
+  useEffect(() => {
+    if (isSaved) saveNow()
+  }, [isSaved, stepId])
+  const clear = () => {
+    isEnded.current = true
+    discardDraft(keeping, key)
   }
+  const startOver = () => {
+    discardDraft(keeping, key)
+    setRestored(null)
+    setIsSaved(false)
+  }
+  return { isReady, isSaved, restored, clear, startOver }
 }

@@ -1,10 +1,12 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 
 export function WizardFoot(props: {
   onBack: (() => void) | undefined
   cancelHref: string
   isDraftSaved: boolean
+  action: ReactNode
   continueLabel: string
   isBusy: boolean
 }) {
@@ -21,6 +23,7 @@ export function WizardFoot(props: {
         <span className="text-faint text-sm max-sm:hidden" role="status">
           {props.isDraftSaved ? 'Draft saved' : ''}
         </span>
+        {props.action}
         <Button type="submit" variant="primary" isLoading={props.isBusy}>
           {props.continueLabel}
         </Button>

@@ -8,6 +8,8 @@ export function WizardStepper(props: {
   current: number
   /** Steps before this one are closed. */
   floor: number
+  /** The furthest one that may be opened. */
+  reach: number
   onGoTo: (index: number) => void
 }) {
   return (
@@ -48,7 +50,7 @@ export function WizardStepper(props: {
               {index > 0 ? (
                 <span aria-hidden="true" className="bg-line-strong h-px w-3 shrink-0 lg:w-4" />
               ) : null}
-              {isDone && index >= props.floor ? (
+              {!isCurrent && index >= props.floor && index <= props.reach ? (
                 <button
                   type="button"
                   className="flex min-w-0 items-center gap-2 rounded-md hover:underline"

@@ -5,13 +5,20 @@ import { useRef, useState } from 'react'
 import { FormProvider, useForm, type DefaultValues, type FieldPath, type FieldValues } from 'react-hook-form'
 import { Banner } from '@/components/ui/banner'
 import { readError } from '../error-state'
-import { showServerErrors } from '../form'
+import { readFieldProblems, showServerErrors } from '../form'
 import { LeaveGuard } from '../leave-guard'
+import { focusFirstInvalid, reachOf, stepIssues } from './step-checks'
 import { useDraft } from './use-draft'
 import { WizardFoot } from './wizard-foot'
+import { problemOf, RestoredDraft, UnfinishedSteps, WizardHead, type StepProblem } from './wizard-notes'
 import { WizardStepper } from './wizard-stepper'
 import { WizardSummary } from './wizard-summary'
 import type { FieldProblem, WizardProps } from './wizard-types'
+
+const leaveTexts = {
+  browser: 'What you have filled in is kept as a draft in this browser, except secrets.',
+  tab: 'What you have filled in stays in this tab, except secrets, until you close it.',
+}
 
 /** A numbered form over several steps. The page gives steps as data; order, checks, focus and draft are here. */
 export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
@@ -23,26 +30,37 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
   const [isBusy, setIsBusy] = useState(false)
   const [isDone, setIsDone] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const [isTouched, setIsTouched] = useState(false)
+  const [elsewhere, setElsewhere] = useState<StepProblem[]>([])
+  const [isTouched, setIsTouched] = useState(props.handedOver !== undefined)
+  const [isOpenAhead, setIsOpenAhead] = useState(props.handedOver !== undefined)
   const [wanted, setWanted] = useQueryState('step', parseAsString.withOptions({ history: 'push' }))
   const [floor, setFloor] = useState(0)
+  const [visited, setVisited] = useState(0)
+  const last = steps.length - 1
 
-  const issuesOf = (index: number): FieldProblem[] => {
-    const result = steps[index]?.schema.safeParse(form.getValues())
-    return (
-      result?.error?.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) ?? []
-    )
-  }
+  const issuesOf = (index: number): FieldProblem[] => stepIssues(steps[index], form.getValues())
   const showProblems = (problems: readonly FieldProblem[]) => {
     form.clearErrors()
-    for (const { path, message } of problems) {
+    for (const { path, message } of problems)
       form.setError((path || 'root') as FieldPath<Values>, { type: 'step', message })
-    }
   }
-  const draft = useDraft(form, props.draftKey, props.secretFields ?? [], () => {
-    setIsTouched(true)
-    setFailure(null)
-    if (refused.current !== null) showProblems(issuesOf(refused.current))
+  const draft = useDraft(form, {
+    key: props.draftKey,
+    keeping: props.draftKeeping,
+    secretFields: props.secretFields,
+    strip: props.stripDraft,
+    initial: props.handedOver,
+    place: () => ({ stepId: steps[current]?.id ?? '', furthest: Math.max(visited, current), isOpenAhead }),
+    onChange: () => {
+      setIsTouched(true)
+      setFailure(null)
+      setElsewhere([])
+      if (refused.current !== null) showProblems(issuesOf(refused.current))
+    },
+    onRestore: (kept) => {
+      setVisited(kept.furthest)
+      setIsOpenAhead(kept.isOpenAhead)
+    },
   })
 
   // The URL may ask for a step whose predecessors are not filled in (a shared link, a lost draft).
@@ -50,8 +68,8 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
     0,
     steps.findIndex((step) => step.id === wanted),
   )
-  const firstOpen = draft.isReady ? steps.findIndex((_, index) => issuesOf(index).length > 0) : 0
-  const current = Math.max(floor, Math.min(asked, firstOpen === -1 ? steps.length - 1 : firstOpen))
+  const reach = draft.isReady ? reachOf(steps, form.getValues(), isOpenAhead) : 0
+  const current = Math.max(floor, Math.min(asked, reach))
   const step = steps[current]
   if (!step) return null
 
@@ -59,39 +77,68 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
     refused.current = null
     form.clearErrors()
     setFailure(null)
+    setVisited(Math.max(visited, index, current))
     void setWanted(steps[index]?.id ?? null)
     document.getElementById('main')?.scrollTo({ top: 0 })
   }
-  const stopAt = (problems: readonly FieldProblem[]) => {
-    refused.current = current
+  const goTo = (id: string) => goToIndex(steps.findIndex((one) => one.id === id))
+  const stopAt = (problems: readonly FieldProblem[], index = current) => {
+    refused.current = index
     showProblems(problems)
+    requestAnimationFrame(() => focusFirstInvalid(body.current))
+  }
+  const unfinished = (): StepProblem[] =>
+    steps.slice(0, last).flatMap((one, index) => issuesOf(index).map((problem) => problemOf(one, problem)))
+  const goToProblem = (id: string) => {
+    const index = steps.findIndex((one) => one.id === id)
+    const told = elsewhere.filter(({ stepId }) => stepId === id)
+    goTo(id)
+    const problems = issuesOf(index)
+    stopAt(problems.length > 0 ? problems : told, index)
+  }
+  /** A refusal by the server: at the fields of this step, and as a list for those of others. */
+  const refuse = (error: unknown) => {
+    const known = readFieldProblems(error).flatMap(({ path, message }): StepProblem[] => {
+      const home = steps.find(({ id }) => id === props.stepOf?.(path))
+      return home && home.id !== step.id ? [problemOf(home, { path, message })] : []
+    })
+    setElsewhere(known)
+    setIsDone(false)
+    refused.current = current
+    const rest = showServerErrors(form, error)
+    if (known.length === 0) setFailure(rest ?? `Check the marked fields. ${readError(error).message}`)
     requestAnimationFrame(() => focusFirstInvalid(body.current))
   }
   const goNext = async () => {
     if (isBusy) return
     const problems = issuesOf(current)
     if (problems.length > 0) return stopAt(problems)
+    if (current === last && unfinished().length > 0) return body.current?.scrollIntoView({ block: 'start' })
     setIsBusy(true)
     setFailure(null)
     try {
       const found = await step.onContinue?.(form.getValues(), form)
       if (found && found.length > 0) return stopAt(found)
       if (step.isPointOfNoReturn) setFloor(current + 1)
-      if (current < steps.length - 1) return goToIndex(current + 1)
+      if (current < last) return goToIndex(current + 1)
       setIsDone(true)
       await props.onFinish(form.getValues())
       draft.clear()
     } catch (error) {
-      setIsDone(false)
-      refused.current = current
-      setFailure(showServerErrors(form, error) ?? `Check the marked fields. ${readError(error).message}`)
-      requestAnimationFrame(() => focusFirstInvalid(body.current))
+      refuse(error)
     } finally {
       setIsBusy(false)
     }
   }
+  const startOver = () => {
+    form.reset(props.defaultValues)
+    draft.startOver()
+    setIsOpenAhead(false)
+    setVisited(0)
+    setIsTouched(false)
+    goToIndex(0)
+  }
 
-  const isLast = current === steps.length - 1
   const Step = step.Component
   const root = form.formState.errors.root?.message
   return (
@@ -104,13 +151,23 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
           void goNext()
         }}
       >
-        <header className="flex flex-col gap-4 border-b px-4 pt-3 pb-3.5 md:px-7 md:pt-4">
-          {props.header}
-          <h1 className="text-xl">{props.title}</h1>
-          <WizardStepper steps={steps} current={current} floor={floor} onGoTo={goToIndex} />
-        </header>
+        <WizardHead title={props.title} header={props.header} actions={props.actions}>
+          <WizardStepper
+            steps={steps}
+            current={current}
+            floor={floor}
+            reach={isOpenAhead ? last : Math.min(Math.max(visited, current), reach)}
+            onGoTo={goToIndex}
+          />
+        </WizardHead>
         <div className="flex flex-1 flex-col gap-8 px-4 py-5 md:px-7 lg:flex-row lg:gap-12">
           <div ref={body} className="w-full max-w-150 min-w-0 lg:w-140 lg:shrink-0 xl:w-150">
+            {draft.restored ? (
+              <RestoredDraft draft={draft.restored} secretLabel={props.secretLabel} onStartOver={startOver} />
+            ) : null}
+            {current === last && draft.isReady ? (
+              <UnfinishedSteps problems={[...unfinished(), ...elsewhere]} onGoTo={goToProblem} />
+            ) : null}
             {(failure ?? root) ? (
               <Banner tone="danger" className="mb-5">
                 {failure ?? root}
@@ -118,11 +175,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
             ) : null}
             {draft.isReady ? (
               <div key={step.id} className="flex flex-col gap-6">
-                <Step
-                  form={form}
-                  goNext={goNext}
-                  goTo={(id) => goToIndex(steps.findIndex((s) => s.id === id))}
-                />
+                <Step form={form} goNext={goNext} goTo={goTo} />
               </div>
             ) : null}
           </div>
@@ -136,23 +189,12 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
           onBack={current > floor ? () => goToIndex(current - 1) : undefined}
           cancelHref={props.cancelHref}
           isDraftSaved={draft.isSaved}
-          continueLabel={isLast ? props.finishLabel : (step.continueLabel ?? 'Continue')}
+          action={props.footAction?.(step.id, form.getValues)}
+          continueLabel={current === last ? props.finishLabel : (step.continueLabel ?? 'Continue')}
           isBusy={isBusy}
         />
-        <LeaveGuard
-          isActive={isTouched && !isDone}
-          text="What you have filled in stays in this tab, except secrets, until you close it."
-        />
+        <LeaveGuard isActive={isTouched && !isDone} text={leaveTexts[props.draftKeeping ?? 'tab']} />
       </form>
     </FormProvider>
   )
-}
-
-function focusFirstInvalid(container: HTMLElement | null) {
-  const invalid = container?.querySelector('[aria-invalid="true"]')
-  if (!(invalid instanceof HTMLElement)) return
-  const isGroup = invalid.matches('[role="radiogroup"], [role="group"]')
-  const target = isGroup ? invalid.querySelector('button, input') : invalid
-  if (target instanceof HTMLElement) target.focus()
-  invalid.scrollIntoView({ block: 'center' })
 }

@@ -52,9 +52,12 @@ export function EditorForm(props: Props) {
   const [tab, setTab] = useState<TabId>('schema')
   const [goTo, setGoTo] = useState<EditorPlace | null>(null)
   const topicChecks = useTopicChecks(props, form, setVerdict)
-  const draft = useDraft(form, `contract.${registry.id}.${name}`, [], () => {
-    setVerdict(null)
-    topicChecks.forgetPreview()
+  const draft = useDraft(form, {
+    key: `contract.${registry.id}.${name}`,
+    onChange: () => {
+      setVerdict(null)
+      topicChecks.forgetPreview()
+    },
   })
   const [isDone, setIsDone] = useState(false)
   const values = form.watch()
@@ -100,7 +103,7 @@ export function EditorForm(props: Props) {
       }}
     >
       <EditorHead {...props} form={form} onInfer={topicChecks.infer} isInferring={topicChecks.isInferring} />
-      {draft.isRestored && isDirty && !isDone ? <DraftNote form={form} onDiscard={draft.clear} /> : null}
+      {draft.restored && isDirty && !isDone ? <DraftNote form={form} onDiscard={draft.startOver} /> : null}
       {topicChecks.inferred ? <InferredNote inferred={topicChecks.inferred} /> : null}
       <Tabs
         label="Parts of the data contract"
