@@ -38,6 +38,7 @@ export const env = {
   kafkaPort: port('TRIBUTARY_KAFKA_PORT', 9092),
   /** Where the Schema Registry will answer; told to clients already. */
   schemaRegistryPort: port('TRIBUTARY_SCHEMA_REGISTRY_PORT', 8081),
+  connectPort: port('TRIBUTARY_CONNECT_PORT', 8083),
   databaseUrl: text('DATABASE_URL', ''),
   kafkaBootstrapProperties: text('KAFKA_BOOTSTRAP_PROPERTIES', ''),
   masterKey: text('TRIBUTARY_MASTER_KEY', ''),

@@ -29,6 +29,7 @@ async function requirePorts(settings) {
     'the Schema Registry',
     'TRIBUTARY_SCHEMA_REGISTRY_PORT',
   )
+  await requireFreePort(settings.connectPort, settings.host, 'Kafka Connect', 'TRIBUTARY_CONNECT_PORT')
   if (!settings.kafkaProperties && findBrokers(settings).length === 0)
     await requireFreePort(
       settings.kafkaPort,

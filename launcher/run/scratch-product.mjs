@@ -21,6 +21,7 @@ async function chooseSettings(purpose) {
     TRIBUTARY_POSTGRES_PORT: String(await findFreePort()),
     TRIBUTARY_KAFKA_PORT: String(await findFreeBrokerPort()),
     TRIBUTARY_SCHEMA_REGISTRY_PORT: String(await findFreePort()),
+    TRIBUTARY_CONNECT_PORT: String(await findFreePort()),
   })
   prepareDataFolder(settings)
   return settings

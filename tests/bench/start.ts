@@ -17,6 +17,7 @@ const env: NodeJS.ProcessEnv = {
   TRIBUTARY_POSTGRES_PORT: String(await findFreePort()),
   TRIBUTARY_KAFKA_PORT: String(await findFreePort()),
   TRIBUTARY_SCHEMA_REGISTRY_PORT: String(await findFreePort()),
+  TRIBUTARY_CONNECT_PORT: String(await findFreePort()),
 }
 
 async function measure(): Promise<{ ready: number; stopped: number }> {

@@ -36,6 +36,7 @@ Object.assign(process.env, {
   TRIBUTARY_DATA: dataDir,
   TRIBUTARY_URL: 'http://localhost:3000',
   TRIBUTARY_SCHEMA_REGISTRY_PORT: String(await findFreePort()),
+  TRIBUTARY_CONNECT_PORT: String(await findFreePort()),
   TRIBUTARY_MASTER_KEY: randomBytes(32).toString('base64'),
   NEXTAUTH_URL: 'http://localhost:3000',
   NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),

@@ -54,6 +54,7 @@ test('compose – its default ports are those of `npm start`', () => {
   expect(environment.TRIBUTARY_SCHEMA_REGISTRY_PORT).toBe(
     `\${TRIBUTARY_SCHEMA_REGISTRY_PORT:-${settings.schemaRegistryPort}}`,
   )
+  expect(environment.TRIBUTARY_CONNECT_PORT).toBe(`\${TRIBUTARY_CONNECT_PORT:-${settings.connectPort}}`)
   expect(services.postgres.ports[0]).toContain(`:-${settings.postgresPort}}`)
 })
 

@@ -9,6 +9,7 @@ test('settings – defaults are the documented ones', () => {
     postgresPort: 54_329,
     kafkaPort: 9092,
     schemaRegistryPort: 8081,
+    connectPort: 8083,
     databaseUrl: null,
     dist: '.next',
   })

@@ -1,1 +1,0 @@
-export function ensureAvroJudge(): Promise<string>

@@ -1,0 +1,1 @@
+export function ensureJavaJudge(name: string): Promise<string>
