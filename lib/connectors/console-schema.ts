@@ -6,6 +6,7 @@ import {
   connectorParams,
   connectorState,
   connectorType,
+  sourceOffsets,
   taskStatusDto,
 } from '@/lib/connectors/schema'
 import { metricRange, metricSeries } from '@/lib/metrics/schema'
@@ -45,6 +46,39 @@ export const connectorDetailDto = connectorRowDto.extend({
   dead_letter_topic: z.string().nullable(),
 })
 export type ConnectorDetailDto = z.infer<typeof connectorDetailDto>
+
+/** Offsets are decimal texts: they may pass what a number holds. */
+export const offsetTableDto = z.object({
+  sink: z
+    .array(
+      z.object({
+        topic: z.string(),
+        partition: z.number(),
+        /** Of the next record; null: it has not read there yet. */
+        current: z.string().nullable(),
+        start: z.string(),
+        end: z.string(),
+        lag: z.number(),
+      }),
+    )
+    .nullable(),
+  source: sourceOffsets.nullable(),
+})
+export type OffsetTable = z.infer<typeof offsetTableDto>
+
+export const offsetRequestDto = z.object({
+  id: z.string(),
+  type: z.enum(['PATCH', 'DELETE']),
+  offsets: sourceOffsets.nullable(),
+  previous_offsets: sourceOffsets.nullable(),
+  phase: z.enum(['PENDING', 'APPLIED', 'FAILED']),
+  message: z.string(),
+  requested_by: z.string(),
+  requested_at: z.string(),
+  applied_at: z.string().nullable(),
+})
+export type OffsetRequest = z.infer<typeof offsetRequestDto>
+export const offsetRequestListDto = z.object({ data: z.array(offsetRequestDto) })
 
 export const logLevels = ['INFO', 'WARN', 'ERROR'] as const
 export const connectorLogLine = z.object({

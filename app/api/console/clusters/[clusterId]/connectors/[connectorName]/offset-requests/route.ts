@@ -1,0 +1,13 @@
+import { route } from '@/lib/http'
+import { listOffsetRequests } from '@/lib/connectors/offset-table'
+import { consoleConnectorParams, offsetRequestListDto } from '@/lib/connectors/console-schema'
+
+// GET …/connectors/{name}/offset-requests – changes of its offsets, newest first
+export const GET = route({
+  id: 'console/connector-offset-requests.list',
+  errors: 'connect',
+  permission: 'connectors:read',
+  params: consoleConnectorParams,
+  response: offsetRequestListDto,
+  handler: async ({ ctx, params }) => ({ data: await listOffsetRequests(ctx, params) }),
+})
