@@ -55,11 +55,11 @@ function quoted(tokens: ValueTokens): SchemaAndValue {
 
 function list(tokens: ValueTokens): SchemaAndValue {
   const items: ConnectValue[] = []
-  let itemSchema: ConnectSchema | null = null
+  let itemSchema: Common = null
   while (tokens.hasNext) {
     if (tokens.take(']')) {
       const schema = itemSchema
-      if (schema === null) return { schema: schemas.schemaOf('ARRAY'), value: items }
+      if (!schema) return { schema: schemas.schemaOf('ARRAY'), value: items }
       return { schema: schemas.arrayOf(schema), value: items.map((item) => align(schema, item)) }
     }
     if (tokens.take(',')) throw new NoValue()
@@ -75,8 +75,8 @@ function list(tokens: ValueTokens): SchemaAndValue {
 
 function map(tokens: ValueTokens): SchemaAndValue {
   const entries = new Map<ConnectValue, ConnectValue>()
-  let keySchema: ConnectSchema | null = null
-  let valueSchema: ConnectSchema | null = null
+  let keySchema: Common = null
+  let valueSchema: Common = null
   while (tokens.hasNext) {
     if (tokens.take('}')) return alignedMap(entries, keySchema, valueSchema)
     if (tokens.take(',')) throw new NoValue()
@@ -93,13 +93,13 @@ function map(tokens: ValueTokens): SchemaAndValue {
 
 function alignedMap(
   entries: ReadonlyMap<ConnectValue, ConnectValue>,
-  keySchema: ConnectSchema | null,
-  valueSchema: ConnectSchema | null,
+  keySchema: Common,
+  valueSchema: Common,
 ): SchemaAndValue {
-  if (keySchema === null) return { schema: schemas.schemaOf('MAP'), value: entries }
+  if (!keySchema) return { schema: schemas.schemaOf('MAP'), value: entries }
   const aligned = Array.from(entries, ([key, value]): [ConnectValue, ConnectValue] => [
     align(keySchema, key),
-    valueSchema === null ? value : align(valueSchema, value),
+    !valueSchema ? value : align(valueSchema, value),
   ])
   const schema = schemas.schemaOf('MAP', { keySchema, ...(valueSchema && { valueSchema }) })
   return { schema, value: new Map(aligned) }
@@ -177,14 +177,16 @@ function lenientDate(text: string): Date {
 
 const order = ['INT8', 'INT16', 'INT32', 'INT64', 'FLOAT32', 'FLOAT64']
 
-/** The schema of both; null where they have none in common (the next item starts anew, as in Kafka's). */
-function commonSchema(previous: ConnectSchema | null, latest: SchemaAndValue | null): ConnectSchema | null {
-  const next = latest?.schema ?? null
-  if (latest === null) return previous
+/** Null: nothing was there yet. False: what was there has no schema in common. */
+type Common = ConnectSchema | null | false
+
+function commonSchema(previous: Common, latest: SchemaAndValue | null): Common {
+  if (latest === null || previous === false) return previous
+  const next = latest.schema
   if (previous === null || next === null) return next
   if (previous.type === next.type) return next
   const [left, right] = [order.indexOf(previous.type), order.indexOf(next.type)]
-  if (left === -1 || right === -1) return null
+  if (left === -1 || right === -1) return false
   return left > right ? previous : next
 }
 
