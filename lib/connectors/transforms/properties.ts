@@ -1,0 +1,85 @@
+// The properties of one transform or predicate, read as Kafka's ConfigDef reads them.
+import type { TransformProperty } from '../catalog/transforms/shape'
+import { TransformConfigError } from './config-error'
+
+export type RawConfig = Readonly<Record<string, string>>
+
+/** Kafka's LIST: split at commas, without the white space around them. */
+export const splitList = (text: string): string[] => {
+  const trimmed = text.trim()
+  return trimmed === '' ? [] : trimmed.split(/\s*,\s*/)
+}
+
+export class Properties {
+  constructor(
+    /** As `transforms.mask.`. */
+    private readonly prefix: string,
+    private readonly known: readonly TransformProperty[],
+    private readonly config: RawConfig,
+  ) {}
+
+  /** What is given, or else the default; null: neither. */
+  maybe(name: string): string | null {
+    const property = this.known.find((one) => one.name === name)
+    const given = [name, ...(property?.aliases ?? [])]
+      .map((one) => this.config[this.prefix + one])
+      .find((value) => value !== undefined)
+    if (given !== undefined) return given
+    if (property?.default !== undefined) return property.default
+    const missing = `Missing required configuration "${this.prefix}${name}" which has no default value.`
+    throw new TransformConfigError(this.prefix + name, missing)
+  }
+
+  text(name: string): string {
+    const value = this.maybe(name) ?? ''
+    const options = this.known.find((one) => one.name === name)?.options
+    if (options && !options.includes(value)) this.refuse(name, `String must be one of: ${options.join(', ')}`)
+    return value
+  }
+
+  /** Kafka's NonEmptyString. */
+  filled(name: string): string | null {
+    const value = this.maybe(name)
+    if (value === '') this.refuse(name, 'String must be non-empty')
+    return value
+  }
+
+  list(name: string): string[] {
+    return splitList(this.maybe(name) ?? '')
+  }
+
+  filledList(name: string): string[] {
+    const items = this.list(name)
+    if (items.length === 0) this.refuse(name, 'Empty list')
+    return items
+  }
+
+  flag(name: string): boolean {
+    const value = this.maybe(name)?.trim().toLowerCase()
+    if (value === 'true') return true
+    return value === 'false' ? false : this.refuse(name, 'Expected value to be either true or false')
+  }
+
+  integer(name: string): number | null {
+    const value = this.maybe(name)
+    if (value === null) return null
+    const number = Number(value.trim())
+    const isInt = /^[+-]?\d+$/.test(value.trim()) && number === (number | 0)
+    return isInt ? number : this.refuse(name, 'Not a number of type INT')
+  }
+
+  refuse(name: string, reason: string): never {
+    const property = this.prefix + name
+    const value = this.maybe(name)
+    const shown = this.isList(name) ? `[${splitList(value ?? '').join(', ')}]` : value
+    this.fail(name, `Invalid value ${shown} for configuration ${property}: ${reason}`)
+  }
+
+  fail(name: string, message: string): never {
+    throw new TransformConfigError(this.prefix + name, message)
+  }
+
+  private isList(name: string): boolean {
+    return this.known.find((one) => one.name === name)?.type === 'LIST'
+  }
+}
