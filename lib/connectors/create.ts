@@ -19,7 +19,14 @@ import { requireValidConfig } from '@/lib/connectors/validate'
 export async function createConnector(
   ctx: Ctx,
   place: { clusterId: string; envId?: string },
-  { name, config: given, offsets }: CreateConnectorInput,
+  {
+    name,
+    config: given,
+    offsets,
+    initialState = 'RUNNING',
+  }: CreateConnectorInput & {
+    initialState?: 'RUNNING' | 'PAUSED' | 'STOPPED'
+  },
   together: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<ConnectorRow> {
   const { organizationId } = ctx
@@ -63,6 +70,7 @@ export async function createConnector(
           kind: spec.type,
           config: readable,
           tasksMax: tasksMaxOf(spec, config),
+          desired: initialState,
           createdBy: ctx.actor.principal,
         },
         include: withTasks,

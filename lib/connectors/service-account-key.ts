@@ -1,12 +1,14 @@
-// A connector that runs as a service account (kafka.auth.mode SERVICE_ACCOUNT): it gets an API key of that account, which nobody
-// ever sees. The key is sealed beside the connector, comes and goes with it, and carries the account's rights.
+// A connector that runs as an account: a service account (kafka.auth.mode SERVICE_ACCOUNT), or, as its configuration is one of
+// Kafka Connect and names no key at all, the account that made it. It gets an API key of that account, which nobody ever sees.
+// The key is sealed beside the connector, comes and goes with it, and carries the account's rights.
 import { createApiKey } from '@/lib/api-keys/create'
 import type { Ctx } from '@/lib/context'
 import type { Tx } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { notify } from '@/lib/events'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
-import type { ConnectorConfig } from '@/lib/connectors/read-config'
+import { findConnectorSpec } from '@/lib/connectors/catalog'
+import { dialectOf, type ConnectorConfig } from '@/lib/connectors/config-values'
 import { deleteSecrets, findSecret, putSecret } from '@/lib/secrets/store'
 
 /** A key of a creation that broke off in between is removed after this time. */
@@ -26,6 +28,22 @@ export type HeldKey = {
 export const runsAsServiceAccount = (config: ConnectorConfig): boolean =>
   config['kafka.auth.mode'] === 'SERVICE_ACCOUNT'
 
+const namesNoKey = (config: ConnectorConfig): boolean => {
+  const spec = findConnectorSpec(config['connector.class'] ?? '')
+  return (
+    spec !== undefined &&
+    dialectOf(spec, config['connector.class']) === 'self-managed' &&
+    (config['kafka.api.key'] ?? '') === ''
+  )
+}
+
+/** Null: the configuration has a key. Who changes the settings of a connector does not change as whom it runs. */
+function accountOf(ctx: Ctx, config: ConnectorConfig, present: Key | null): string | null {
+  if (runsAsServiceAccount(config)) return config[accountField]?.trim() ?? ''
+  if (!namesNoKey(config)) return null
+  return present?.account ?? ctx.actor.principal.replace(/^User:/, '')
+}
+
 /** Makes the key that this configuration needs, if it needs a new one. The actor must be allowed to make keys of the account. */
 export async function holdServiceAccountKey(
   ctx: Ctx,
@@ -34,7 +52,7 @@ export async function holdServiceAccountKey(
   connectorId?: string,
 ): Promise<HeldKey> {
   const present = connectorId === undefined ? null : await findServiceAccountKey(connectorId)
-  const account = runsAsServiceAccount(config) ? (config[accountField]?.trim() ?? '') : null
+  const account = accountOf(ctx, config, present)
   if (account === null)
     return { keep: (tx, id) => releaseServiceAccountKey(tx, cluster, id), drop: () => Promise.resolve() }
   if (present?.account === account) return { keep: () => Promise.resolve(), drop: () => Promise.resolve() }
