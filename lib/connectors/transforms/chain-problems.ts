@@ -5,7 +5,7 @@ import { buildPredicate, buildTransform } from './build-chain'
 import { aliasesOf, declaredPredicate, declaredTransform, type DeclaredTransform } from './chain-config'
 import { TransformConfigError } from './config-error'
 import { patternWarnings } from './date-pattern'
-import { Properties, type RawConfig } from './properties'
+import { type Properties, type RawConfig } from './properties'
 
 export type ChainProblem = { name: string; message: string }
 

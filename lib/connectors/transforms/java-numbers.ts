@@ -64,7 +64,7 @@ const hexShape = /^([+-]?)0[xX](?:([0-9a-fA-F]+)\.?|([0-9a-fA-F]*)\.([0-9a-fA-F]
 
 /** Double.parseDouble. @throws NumberFormatError */
 export function parseDouble(given: string): number {
-  // eslint-disable-next-line no-control-regex -- Java trims everything up to the blank.
+   
   const text = given.replace(/^[\0- ]+|[\0- ]+$/g, '')
   const hex = hexShape.exec(text)
   if (hex) {

@@ -34,7 +34,7 @@ const unable = (replacement: string, target: string): DataError =>
 
 const wholeNumber = (replacement: string): bigint => {
   const decimal = parseDecimal(replacement)
-  if (!decimal) throw unable(replacement, 'null')
+  if (!decimal) throw unable(replacement, 'a number')
   return decimalToBigInt(decimal)
 }
 
@@ -42,7 +42,7 @@ const fractional = (replacement: string): number => {
   try {
     return java.parseDouble(replacement)
   } catch {
-    throw unable(replacement, 'null')
+    throw unable(replacement, 'a number')
   }
 }
 

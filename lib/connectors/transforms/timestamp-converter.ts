@@ -1,172 +1,51 @@
-import { className } from '../data/java-text'
-import { dayMs } from '../data/logical'
-import { DataError } from '../data/record'
-import { logicalNames, type ConnectSchema, type ConnectValue } from '../data/schema'
+import type { ConnectSchema } from '../data/schema'
 import * as schemas from '../data/schemas'
-import { copyOf, propertyOf } from '../data/struct'
+import { copyOf, propertyOf, type ObjectValue } from '../data/struct'
 import type { Transform } from '../data/transform'
-import { dateFormatter } from './date-format'
-import { dateParser } from './date-parse'
-import { longOf } from './java-numbers'
 import { perSchema } from './per-schema'
-import type { Properties } from './properties'
-import { connectError, requireStruct, schemaText } from './requirements'
+import { requireStruct } from './requirements'
 import type { Side } from './side'
 import { copyOfField, structCopier, structLike } from './struct-copy'
-import { structural } from './structural'
+import { structural, type StructPlan } from './structural'
+import { readForms, sourceOf, type TimestampForms } from './timestamp-forms'
 import type { TransformBuilder } from './transform-builder'
 
 const PURPOSE = 'converting timestamp formats'
 
-type Convert = (value: ConnectValue) => ConnectValue
-type Source = 'Timestamp' | 'Date' | 'Time' | 'string' | 'unix'
+const targetOf = (forms: TimestampForms, { optional }: ConnectSchema): ConnectSchema =>
+  optional ? forms.schema.optional : forms.schema.required
 
-type Converter = {
-  schema: { required: ConnectSchema; optional: ConnectSchema }
-  convert: (source: Source) => Convert
-  loose: Convert
-}
-
-const startOfDay = (date: Date): Date => new Date(Math.floor(date.getTime() / dayMs) * dayMs)
-const timeOfDay = (date: Date): Date => new Date(date.getTime() - startOfDay(date).getTime())
-
-const targetSchemas: Readonly<Record<string, Converter['schema']>> = {
-  string: { required: schemas.string, optional: schemas.optionalString },
-  unix: { required: schemas.int64, optional: schemas.optionalInt64 },
-  Date: { required: schemas.date, optional: schemas.optionalDate },
-  Time: { required: schemas.time, optional: schemas.optionalTime },
-  Timestamp: { required: schemas.timestamp, optional: schemas.optionalTimestamp },
-}
-
-/** How many make a millisecond; below 1: how many milliseconds one is. */
-const unitsPerMs: Readonly<Record<string, number>> = {
-  seconds: 0.001,
-  milliseconds: 1,
-  microseconds: 1_000,
-  nanoseconds: 1_000_000,
-}
-
-function dateOfUnix(value: number | bigint, units: number): Date {
-  const ms =
-    units < 1
-      ? Number(value) * 1000
-      : typeof value === 'bigint'
-        ? Number(value / BigInt(units))
-        : Math.trunc(value / units)
-  const date = new Date(ms)
-  if (Number.isNaN(date.getTime())) throw new DataError(`Timestamp ${value} is out of range`)
-  return date
-}
-
-const unixOfDate = (date: Date, units: number): number | bigint =>
-  units <= 1 ? Math.trunc(date.getTime() * units) : longOf(BigInt(date.getTime()) * BigInt(units))
-
-const sourceOf = (schema: ConnectSchema): Source => {
-  if (schema.name === logicalNames.timestamp) return 'Timestamp'
-  if (schema.name === logicalNames.date) return 'Date'
-  if (schema.name === logicalNames.time) return 'Time'
-  if (schema.type === 'STRING') return 'string'
-  if (schema.type === 'INT64') return 'unix'
-  throw connectError(`Schema ${schemaText(schema)} does not correspond to a known timestamp type format`)
-}
-
-const looseSourceOf = (value: ConnectValue): Source => {
-  if (value instanceof Date) return 'Timestamp'
-  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))) return 'unix'
-  if (typeof value === 'string') return 'string'
-  throw new DataError(
-    `TimestampConverter does not support class ${className(null, value)} objects as timestamps`,
-  )
-}
-
-function readFormat(properties: Properties, target: string): string | null {
-  const format = properties.maybe('format') ?? ''
-  if (format.trim() !== '') return format
-  if (target === 'string')
-    properties.fail(
-      'format',
-      'TimestampConverter requires format option to be specified when using string timestamps',
-    )
-  return null
-}
-
-function readConverter(properties: Properties): Converter {
-  const target = properties.text('target.type')
-  const units = unitsPerMs[properties.text('unix.precision')] ?? 1
-  const format = readFormat(properties, target)
-  const refuse = (): never =>
-    properties.fail(
-      'format',
-      `TimestampConverter requires a SimpleDateFormat-compatible pattern for string timestamps: ${format}`,
-    )
-  const attempt = <Made>(make: (pattern: string) => Made): Made | null => {
-    try {
-      return format === null ? null : make(format)
-    } catch {
-      return refuse()
-    }
-  }
-  const parse = attempt(dateParser)
-  const print = attempt(dateFormatter)
-  const read = (source: Source, value: ConnectValue): Date => {
-    if (source === 'unix' && (typeof value === 'number' || typeof value === 'bigint'))
-      return dateOfUnix(value, units)
-    if (source === 'string' && typeof value === 'string') {
-      if (!parse)
-        throw new DataError(
-          'TimestampConverter requires format option to be specified when using string timestamps',
-        )
-      const date = parse(value)
-      if (date) return date
-      throw new DataError(`Could not parse timestamp: value (${value}) does not match pattern (${format})`)
-    }
-    if (value instanceof Date) return value
-    throw new DataError(
-      `Expected ${source} to be a java.util.Date, but found class ${className(null, value)}`,
-    )
-  }
-  const writers: Readonly<Record<string, (date: Date) => ConnectValue>> = {
-    string: (date) => print?.(date) ?? null,
-    unix: (date) => unixOfDate(date, units),
-    Date: startOfDay,
-    Time: timeOfDay,
-  }
-  const write = writers[target] ?? ((date: Date): ConnectValue => date)
-  return {
-    schema: targetSchemas[target] ?? { required: schemas.timestamp, optional: schemas.optionalTimestamp },
-    convert: (source) => (value) => write(read(source, value)),
-    loose: (value) => (value === null ? null : write(read(looseSourceOf(value), value))),
-  }
-}
-
-const targetOf = (converter: Converter, { optional }: ConnectSchema): ConnectSchema =>
-  optional ? converter.schema.optional : converter.schema.required
-
-function wholeConverter(converter: Converter, side: Side): Transform {
+function wholeConverter(forms: TimestampForms, side: Side): Transform {
   const planOf = perSchema((schema) => ({
-    schema: targetOf(converter, schema),
-    convert: converter.convert(sourceOf(schema)),
+    schema: targetOf(forms, schema),
+    convert: forms.convert(sourceOf(schema)),
   }))
   return (record) => {
     const value = side.valueOf(record)
     const schema = side.schemaOf(record)
-    if (schema === null) return side.put(record, null, converter.loose(value))
+    if (schema === null) return side.put(record, null, forms.loose(value))
     const plan = planOf(schema)
     return side.put(record, plan.schema, value === null ? null : plan.convert(value))
   }
 }
 
-function fieldConverter(converter: Converter, side: Side, name: string, replacesNull: boolean): Transform {
-  const plan = (schema: ConnectSchema) => {
-    const given = schema.fields ?? []
-    const make = structCopier(
-      given.map((one) => ({
+function fieldConverter(forms: TimestampForms, side: Side, name: string, replacesNull: boolean): Transform {
+  const copierOf = ({ fields = [] }: ConnectSchema) =>
+    structCopier(
+      fields.map((one) => ({
         ...copyOfField(one, replacesNull),
-        ...(one.name === name && { convert: converter.convert(sourceOf(one.schema)) }),
+        ...(one.name === name && { convert: forms.convert(sourceOf(one.schema)) }),
       })),
     )
-    const converted = given.map((one) =>
-      one.name === name ? schemas.field(name, targetOf(converter, one.schema)) : one,
+  const plan = (schema: ConnectSchema): StructPlan => {
+    let copy: ReturnType<typeof copierOf> | undefined
+    // Not before there is a value: a type that is no timestamp does not fail tombstones.
+    const make = (source: ObjectValue): ObjectValue => {
+      copy ??= copierOf(schema)
+      return copy(source)
+    }
+    const converted = (schema.fields ?? []).map((one) =>
+      one.name === name ? schemas.field(name, targetOf(forms, one.schema)) : one,
     )
     const { optional, default: value } = schema
     const updated = structLike(schema, converted, {
@@ -183,7 +62,7 @@ function fieldConverter(converter: Converter, side: Side, name: string, replaces
     plan: planOf,
     loose: (source) => {
       const copy = copyOf(source)
-      copy[name] = converter.loose(propertyOf(source, name) ?? null)
+      copy[name] = forms.loose(propertyOf(source, name) ?? null)
       return copy
     },
   })
@@ -199,6 +78,6 @@ function fieldConverter(converter: Converter, side: Side, name: string, replaces
 export const buildTimestampConverter: TransformBuilder = (properties, side) => {
   const name = properties.maybe('field') ?? ''
   const replacesNull = properties.flag('replace.null.with.default')
-  const converter = readConverter(properties)
-  return name === '' ? wholeConverter(converter, side) : fieldConverter(converter, side, name, replacesNull)
+  const forms = readForms(properties)
+  return name === '' ? wholeConverter(forms, side) : fieldConverter(forms, side, name, replacesNull)
 }
