@@ -1,17 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import {
   consumerGroupDescribeV0,
   decodeConsumerProtocolAssignment,
   deleteGroupsV2,
   describeGroupsV5,
-  findCoordinatorV4,
   listGroupsV4,
   listGroupsV5,
   offsetFetchV8,
 } from '@platformatic/kafka'
-import { AppError, notFound } from '@/lib/errors'
 import type { KafkaConnection } from './connection'
-import { itemError, kafkaErrorOf } from './kafka-error'
+import { coordinatorOf, coordinatorsOf, onceLoaded } from './coordinators'
+import { itemError } from './kafka-error'
 import type { KafkaLink } from './link'
 import { linkTo } from './links'
 
@@ -47,10 +45,6 @@ const LIST_GROUPS = 16
 const CONSUMER_GROUP_DESCRIBE = 69
 const GROUP_ID_NOT_FOUND = 69
 const UNSUPPORTED_VERSION = 35
-const COORDINATOR_DEADLINE_MS = 10_000
-// Loading, not available, not the coordinator (any more).
-const transient = new Set([14, 15, 16])
-const loading = new Set(['COORDINATOR_LOAD_IN_PROGRESS', 'COORDINATOR_NOT_AVAILABLE', 'NOT_COORDINATOR'])
 
 /** All consumer groups (classic and KIP-848) of all brokers, sorted by id. Groups of other protocols (Connect) are left out. */
 export async function listGroups(connection: KafkaConnection): Promise<GroupListing[]> {
@@ -203,49 +197,6 @@ function classicAssignments(bytes: Buffer): GroupMember['assignments'] {
     }))
   } catch {
     return []
-  }
-}
-
-// The first question of all makes Kafka create the offsets topic: until then, and after a restart, it says "not available".
-async function coordinatorsOf(link: KafkaLink, groupIds: string[]): Promise<Map<number, string[]>> {
-  const deadline = Date.now() + COORDINATOR_DEADLINE_MS
-  for (;;) {
-    const { coordinators } = await link.callPartial(
-      'Finding coordinators',
-      'any',
-      findCoordinatorV4.api,
-      0,
-      groupIds,
-    )
-    const failed = coordinators.find(({ errorCode }) => errorCode !== 0)
-    if (failed === undefined)
-      return new Map(
-        [...Map.groupBy(coordinators, ({ nodeId }) => nodeId)].map(([node, group]) => [
-          node,
-          group.map(({ key }) => key),
-        ]),
-      )
-    if (!transient.has(failed.errorCode) || Date.now() > deadline)
-      throw itemError(failed.errorCode, failed.errorMessage ?? null, `Consumer group ${failed.key}`)
-    await pause(100)
-  }
-}
-
-async function coordinatorOf(link: KafkaLink, groupId: string): Promise<number> {
-  if (groupId === '') throw new AppError('invalid', 'A consumer group needs an id.')
-  const [node] = (await coordinatorsOf(link, [groupId])).keys()
-  if (node === undefined) throw notFound('Consumer group', groupId)
-  return node
-}
-
-/** A coordinator that was just made, or just moved, loads its groups first. */
-async function onceLoaded<T>(ask: () => Promise<T>): Promise<T> {
-  for (const deadline = Date.now() + COORDINATOR_DEADLINE_MS; ; await pause(100)) {
-    try {
-      return await ask()
-    } catch (error) {
-      if (!loading.has(kafkaErrorOf(error) ?? '') || Date.now() > deadline) throw error
-    }
   }
 }
 

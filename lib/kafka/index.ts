@@ -50,6 +50,7 @@ export {
   type GroupMember,
   type GroupState,
 } from './groups'
+export { commitGroupOffsets, deleteGroupOffsets, type GroupPosition } from './group-commits'
 export {
   createAcls,
   deleteAcls,

@@ -3,8 +3,10 @@ import { Consumer } from '@platformatic/kafka'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   closeAllKafka,
+  commitGroupOffsets,
   createTopic,
   deleteGroup,
+  deleteGroupOffsets,
   describeGroups,
   groupOffsets,
   listGroups,
@@ -118,5 +120,38 @@ describe('groups that do not exist', () => {
     expect(await describeGroups(broker.connection, [])).toEqual([])
     expect(await groupOffsets(broker.connection, 'nobody')).toEqual([])
     await expect(deleteGroup(broker.connection, 'nobody')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('a group whose readers do not join', () => {
+  test('has its offsets committed, moved back and deleted, and every tool sees them', async () => {
+    const groupId = 'connect-lcc-groups'
+    const at = (partition: number, offset: number) => ({ topic, partition, offset })
+    await commitGroupOffsets(broker.connection, groupId, [at(0, 2), at(1, 3)])
+    await commitGroupOffsets(broker.connection, groupId, [{ ...at(0, 1), metadata: 'moved back' }])
+    expect(await committed(groupId)).toEqual([
+      { topic, partition: 0, offset: 1n, metadata: 'moved back' },
+      { topic, partition: 1, offset: 3n, metadata: '' },
+    ])
+    expect(await describeOne(groupId)).toMatchObject({ state: 'EMPTY', members: [] })
+    const admin = kafkaJs(broker.connection).admin()
+    await admin.connect()
+    const seen = await admin.fetchOffsets({ groupId, topics: [topic] })
+    await admin.disconnect()
+    expect(seen[0]?.partitions.map(({ partition, offset }) => [partition, offset]).sort()).toEqual([
+      [0, '1'],
+      [1, '3'],
+      [2, '-1'],
+    ])
+    await deleteGroupOffsets(broker.connection, groupId, [at(0, 0), at(2, 0)])
+    expect((await committed(groupId)).map(({ partition }) => partition)).toEqual([1])
+    await deleteGroupOffsets(broker.connection, 'connect-lcc-unknown', [at(0, 0)])
+  })
+
+  test('does not take the offsets of a topic that is not there', async () => {
+    const missing = { topic: 'no-such-topic', partition: 0, offset: 1 }
+    await expect(commitGroupOffsets(broker.connection, 'connect-lcc-none', [missing])).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 })
