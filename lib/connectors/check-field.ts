@@ -1,7 +1,8 @@
 // What is wrong with the value of one field, or with the choice between several.
+import { defaultIn } from './canonical-config'
 import { isFieldVisible, type ConnectorField, type ConnectorSpec, type Dialect } from './catalog/spec'
 import { checkValue } from './check-value'
-import { isMasked, type ConfigProblem, type ConnectorConfig } from './read-config'
+import { isMasked, nameInDialect, type ConfigProblem, type ConnectorConfig } from './config-values'
 import type { ValidationContext } from './validation-shape'
 
 const checkSecret = (
@@ -25,10 +26,16 @@ const checkFixed = (
   return `${field.label} cannot be changed once the connector is launched. Launch another connector instead.`
 }
 
+/** What a dialect has no name for it does not ask for, unless the configuration goes into it by itself (`kafka.auth.mode`). */
+const isRequired = (field: ConnectorField, config: ConnectorConfig, dialect: Dialect): boolean =>
+  field.required === true &&
+  (nameInDialect(field, dialect) !== undefined ||
+    (field.visibleWhen ?? []).some((condition) => (config[condition.field] ?? '') !== ''))
+
 export const checkField = (
   spec: ConnectorSpec,
   field: ConnectorField,
-  config: ConnectorConfig,
+  { given: config, complete }: { given: ConnectorConfig; complete: ConnectorConfig },
   dialect: Dialect,
   context: ValidationContext,
 ): string[] => {
@@ -36,8 +43,8 @@ export const checkField = (
   const secret = checkSecret(field, given, context)
   if (secret) return secret
   if (given === '') {
-    const isMissing = field.required && field.default === undefined
-    return isMissing && isFieldVisible(spec, field, config) ? [`${field.label} is required.`] : []
+    const isMissing = isRequired(field, config, dialect) && defaultIn(field, dialect) === undefined
+    return isMissing && isFieldVisible(spec, field, complete) ? [`${field.label} is required.`] : []
   }
   if (field.isSecret && isMasked(given)) return []
   if (field.name === 'connector.class') return []

@@ -2,7 +2,7 @@
 import { optionsIn, type ConnectorField, type Dialect } from './catalog/spec'
 import { didYouMean } from './did-you-mean'
 import { runValidator } from './field-validators'
-import { listOf, spells, type ConnectorConfig } from './read-config'
+import { listOf, spells, type ConnectorConfig } from './config-values'
 
 const INT_MAX = 2_147_483_647
 

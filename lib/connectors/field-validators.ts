@@ -7,7 +7,7 @@ import { parseAvroSchema, readAvroSchema, type AvroRecord } from './datagen/avro
 import { SchemaProblem } from './datagen/schema-problem'
 import { findTemplate } from './datagen/templates'
 import { didYouMean } from './did-you-mean'
-import { listOf, type ConnectorConfig } from './read-config'
+import { listOf, type ConnectorConfig } from './config-values'
 
 const HOST_NAME = /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?\.?$/
 const IPV6 = /^(\[[0-9a-fA-F:.]+\]|[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*)$/

@@ -1,95 +1,44 @@
-// A connector's configuration as people send it: one flat map of names to texts, numbers or booleans.
-import {
-  findField,
-  isFieldVisible,
-  type ConnectorField,
-  type ConnectorSpec,
-  type Dialect,
-  type FieldOption,
-} from './catalog/spec'
+// What a given configuration means: complete, and what of it is secret.
+import { canonicalConfig, defaultIn } from './canonical-config'
+import { findField, isFieldVisible, type ConnectorSpec } from './catalog/spec'
+import { isMasked, SECRET_MASK, type ConnectorConfig } from './config-values'
+import { isSecretProperty } from './secret-names'
 
-export type ConnectorConfig = Record<string, string>
-export type ConfigProblem = { name: string; message: string }
+export { isMasked, readConfigValues, SECRET_MASK } from './config-values'
+export type { ConfigProblem, ConnectorConfig } from './config-values'
 
-const MASK = /^\*{3,}$/
-export const SECRET_MASK = '****************'
-export const isMasked = (value: string): boolean => MASK.test(value.trim())
-
-export const dialectOf = (spec: ConnectorSpec, className: string | undefined): Dialect =>
-  className === undefined || className === spec.className ? 'managed' : 'self-managed'
-
-/** The name of the field in a dialect, undefined where the dialect has no such property. */
-export const nameInDialect = (field: ConnectorField, dialect: Dialect): string | undefined => {
-  if (field.dialects && !field.dialects.includes(dialect)) return undefined
-  if (dialect === 'managed' || field.selfManagedName === undefined) return field.name
-  return field.selfManagedName ?? undefined
-}
-
-/** The parts of a LIST. */
-export const listOf = (value: string): string[] =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-
-/** Whether this is how an option is written, in one dialect or the other. */
-export const spells = (
-  { value, selfManagedValue }: FieldOption,
-  text: string,
-  precision: 'exactly' | 'any case',
-): boolean => {
-  const wanted = text.trim()
-  if (precision === 'exactly') return wanted === value
-  return [value, selfManagedValue].some((known) => known?.toLowerCase() === wanted.toLowerCase())
-}
-
-/** Turns numbers and booleans into texts; drops nulls; names what is neither. */
-export const readConfigValues = (
-  input: Record<string, unknown>,
-): { config: ConnectorConfig; problems: ConfigProblem[] } => {
-  const config: ConnectorConfig = {}
-  const problems: ConfigProblem[] = []
-  for (const [name, value] of Object.entries(input)) {
-    if (typeof value === 'string') config[name] = value
-    else if (typeof value === 'number' || typeof value === 'boolean') config[name] = String(value)
-    else if (value !== null && value !== undefined) {
-      problems.push({ name, message: `The value of "${name}" must be a text, a number or true or false.` })
-    }
-  }
-  return { config, problems }
-}
-
-/** Same configuration under canonical (managed) names, defaults filled in, invisible fields left out. */
+/**
+ * Under the fields' own (managed) names, defaults of its dialect filled in, fields that do not apply left out; transforms,
+ * predicates, converters and client properties as given.
+ */
 export const effectiveConfig = (spec: ConnectorSpec, config: ConnectorConfig): ConnectorConfig => {
-  const dialect = dialectOf(spec, config['connector.class'])
-  const given: ConnectorConfig = {}
+  const { dialect, fields, passed } = canonicalConfig(spec, config)
+  const complete: ConnectorConfig = {}
   for (const field of spec.fields) {
-    const name = nameInDialect(field, dialect)
-    const spellings = name === undefined ? [] : [name, ...(field.aliases ?? [])]
-    const spelling = spellings.find((candidate) => (config[candidate] ?? '') !== '')
-    const fallback = dialect === 'self-managed' ? (field.selfManagedDefault ?? field.default) : field.default
-    const value = spelling === undefined ? fallback : config[spelling]
-    if (value !== undefined) given[field.name] = value
+    if (field.dialects && !field.dialects.includes(dialect)) continue
+    const given = fields[field.name] ?? ''
+    const value = given === '' ? defaultIn(field, dialect) : given
+    if (value !== undefined) complete[field.name] = value
   }
-  return Object.fromEntries(
-    Object.entries(given).filter(([name]) => {
-      const field = findField(spec, name)
-      return field !== undefined && isFieldVisible(spec, field, given)
-    }),
-  )
+  const visible = Object.entries(complete).filter(([name]) => {
+    const field = findField(spec, name)
+    return field !== undefined && isFieldVisible(spec, field, complete)
+  })
+  return { ...passed, ...Object.fromEntries(visible) }
 }
 
-/** Secrets of an update that are missing or masked stay as they were: the mask itself is never stored. */
+/** Secrets of an update that are masked, or of a field and left out, stay as they were: the mask itself is never stored. */
 export const keepSecrets = (
   spec: ConnectorSpec,
   next: ConnectorConfig,
   current: ConnectorConfig,
 ): ConnectorConfig => {
   const kept = { ...next }
-  for (const { name, isSecret } of spec.fields) {
-    const value = next[name] ?? ''
-    const before = current[name]
-    if (isSecret && (value === '' || isMasked(value)) && before !== undefined) kept[name] = before
+  for (const [name, before] of Object.entries(current)) {
+    if (!isSecretProperty(spec, name, before)) continue
+    const value = next[name]
+    const isField = findField(spec, name)?.isSecret === true
+    if (value === undefined || value === '' ? isField : isMasked(value)) kept[name] = before
   }
   return kept
 }
@@ -98,6 +47,6 @@ export const maskSecrets = (spec: ConnectorSpec, config: ConnectorConfig): Conne
   Object.fromEntries(
     Object.entries(config).map(([name, value]) => [
       name,
-      findField(spec, name)?.isSecret && value !== '' ? SECRET_MASK : value,
+      isSecretProperty(spec, name, value) && value !== '' ? SECRET_MASK : value,
     ]),
   )

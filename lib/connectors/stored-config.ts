@@ -2,12 +2,11 @@
 import type { Connector } from '@/lib/generated/prisma/client'
 import { db, type Tx } from '@/lib/db'
 import { deleteSecrets, listSecrets, putSecret } from '@/lib/secrets/store'
-import { findField, type ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { SECRET_MASK, type ConnectorConfig } from '@/lib/connectors/read-config'
+import { isSecretProperty } from '@/lib/connectors/secret-names'
 
 export const secretsPlace = (connectorId: string): string => `connectors/${connectorId}`
-
-const isSecret = (spec: ConnectorSpec, name: string): boolean => findField(spec, name)?.isSecret === true
 
 export const readableConfig = (row: Pick<Connector, 'config'>): ConnectorConfig =>
   row.config as ConnectorConfig
@@ -17,9 +16,10 @@ export function splitConfig(
   config: ConnectorConfig,
 ): { readable: ConnectorConfig; secrets: ConnectorConfig } {
   const entries = Object.entries(config)
+  const isSecret = ([name, value]: [string, string]): boolean => isSecretProperty(spec, name, value)
   return {
-    readable: Object.fromEntries(entries.filter(([name]) => !isSecret(spec, name))),
-    secrets: Object.fromEntries(entries.filter(([name, value]) => isSecret(spec, name) && value !== '')),
+    readable: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
+    secrets: Object.fromEntries(entries.filter((entry) => isSecret(entry) && entry[1] !== '')),
   }
 }
 

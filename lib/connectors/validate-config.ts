@@ -1,16 +1,29 @@
-// Validates a connector's configuration field by field. Never throws for bad input: what is wrong stands at its field.
-import { isFieldVisible, type ConnectorField, type ConnectorSpec, type Dialect } from './catalog/spec'
-import { checkField, choiceProblems } from './check-field'
-import { didYouMean } from './did-you-mean'
+// Validates a connector's configuration field by field, in either dialect. Never throws for bad input: what is wrong stands at
+// its field. Pure: the wizard calls it at every change; what only the server can know comes from validate.ts.
+import { canonicalConfig, defaultIn, type CanonicalConfig } from './canonical-config'
 import {
-  dialectOf,
+  isFieldVisible,
+  optionsIn,
+  type ComposedProperty,
+  type ConnectorField,
+  type ConnectorSpec,
+} from './catalog/spec'
+import { checkField, choiceProblems } from './check-field'
+import { partsOf } from './composed-property'
+import { completeConfig, ruleProblems } from './config-rules'
+import {
+  isMasked,
   nameInDialect,
   readConfigValues,
   SECRET_MASK,
   type ConfigProblem,
   type ConnectorConfig,
-} from './read-config'
+} from './config-values'
+import { hostileProblems } from './hostile-values'
+import { isSecretProperty } from './secret-names'
+import { unknownWarning } from './unknown-names'
 import {
+  composedDefinition,
   definitionOf,
   strayInfo,
   type ConfigInfo,
@@ -18,32 +31,140 @@ import {
   type ValidationContext,
 } from './validation-shape'
 
-const NOT_YET = /^(transforms|predicates)(\.|$)/
+class Validation {
+  private readonly canonical: CanonicalConfig
+  private readonly given: ConnectorConfig
+  private readonly complete: ConnectorConfig
+  private readonly context: ValidationContext
+  private readonly problems: readonly ConfigProblem[]
+  private readonly composed: readonly ComposedProperty[]
+  private readonly parts: ReadonlySet<string>
+  private readonly orders = new Map<string, number>()
 
-const recommendedOf = (field: ConnectorField, { topics }: ValidationContext): string[] => {
-  if (field.control === 'topic' || field.control === 'topics') return [...(topics ?? [])]
-  return [...(field.options ?? field.recommended ?? [])].map((option) => option.value)
-}
-
-/** Moves aliases and dialect names to the spec's own names; names that no field has are returned as unknown. */
-const canonical = (spec: ConnectorSpec, given: ConnectorConfig, dialect: Dialect) => {
-  const config: ConnectorConfig = {}
-  const unknown: string[] = []
-  for (const [name, value] of Object.entries(given)) {
-    const field = spec.fields.find((f) => nameInDialect(f, dialect) === name || f.aliases?.includes(name))
-    if (!field) unknown.push(name)
-    else if (name === nameInDialect(field, dialect) || config[field.name] === undefined)
-      config[field.name] = value
+  constructor(
+    private readonly spec: ConnectorSpec,
+    input: Record<string, unknown>,
+    context: ValidationContext,
+  ) {
+    const read = readConfigValues(input)
+    this.given = read.config
+    this.canonical = canonicalConfig(spec, read.config)
+    this.complete = completeConfig(spec, this.canonical)
+    const { dialect, fields } = this.canonical
+    this.context = context.current
+      ? { ...context, current: canonicalConfig(spec, context.current).fields }
+      : context
+    this.composed = dialect === 'self-managed' ? (spec.composed ?? []) : []
+    this.parts = new Set(this.composed.flatMap(partsOf))
+    this.problems = [
+      ...read.problems,
+      ...this.canonical.problems,
+      ...hostileProblems(spec, read.config),
+      ...choiceProblems(spec, fields, dialect),
+      ...ruleProblems(spec, this.complete),
+    ]
   }
-  return { config, unknown }
-}
 
-const unknownWarning = (spec: ConnectorSpec, name: string, dialect: Dialect): ConfigProblem => {
-  const known = spec.fields.flatMap((field) => nameInDialect(field, dialect) ?? [])
-  const close = didYouMean(name, known)
-  return {
-    name,
-    message: `"${name}" is not a property of this connector and is ignored.${close ? ` Did you mean ${close}?` : ''}`,
+  answer(): ConfigValidation {
+    const { spec, canonical } = this
+    const infos = [
+      ...this.composed.map((property) => this.composedInfo(property)),
+      ...spec.fields.flatMap((field) => this.infoOf(field)),
+    ]
+    const placed = new Set(infos.map((info) => info.value.name))
+    const homeless = this.problems.filter(
+      ({ name }) => !placed.has(name) && !spec.fields.some((field) => this.isOf(field, name)),
+    )
+    const isManaged = canonical.dialect === 'managed'
+    return {
+      name: isManaged ? spec.className : (spec.selfManagedClassName ?? spec.className),
+      groups: [...new Set(spec.fields.map((field) => field.group))],
+      error_count: infos.reduce((sum, info) => sum + info.value.errors.length, homeless.length),
+      configs: [...infos, ...homeless.map(strayInfo)],
+      warnings: [
+        ...canonical.warnings,
+        ...canonical.unknown.map((name) => unknownWarning(spec, name, canonical.dialect)),
+      ],
+    }
+  }
+
+  /** Whether a problem of this name belongs to the field, under the name it was given. */
+  private isOf(field: ConnectorField, name: string): boolean {
+    return field.name === name || this.canonical.spelling[field.name] === name
+  }
+
+  private orderIn(group: string): number {
+    const order = (this.orders.get(group) ?? 0) + 1
+    this.orders.set(group, order)
+    return order
+  }
+
+  private messagesAt(isHere: (name: string) => boolean): string[] {
+    return this.problems.filter(({ name }) => isHere(name)).map(({ message }) => message)
+  }
+
+  private errorsOf(field: ConnectorField): string[] {
+    const { spec, canonical, complete, context } = this
+    return [
+      ...this.messagesAt((name) => this.isOf(field, name)),
+      ...checkField(spec, field, { given: canonical.fields, complete }, canonical.dialect, context),
+    ]
+  }
+
+  private infoOf(field: ConnectorField): ConfigInfo[] {
+    const { dialect, fields, spelling } = this.canonical
+    const name = nameInDialect(field, dialect) ?? spelling[field.name]
+    if (name === undefined || this.parts.has(field.name)) return []
+    const value = fields[field.name] ?? defaultIn(field, dialect) ?? null
+    return [
+      {
+        definition: definitionOf(field, name, this.orderIn(field.group), dialect),
+        value: {
+          name,
+          value: field.isSecret && value ? SECRET_MASK : value,
+          recommended_values: this.recommendedOf(field),
+          errors: this.errorsOf(field),
+          visible: field.control !== 'none' && isFieldVisible(this.spec, field, this.complete),
+        },
+        metadata: {},
+      },
+    ]
+  }
+
+  private recommendedOf(field: ConnectorField): string[] {
+    if (field.control === 'topic' || field.control === 'topics') return [...(this.context.topics ?? [])]
+    const options = optionsIn(field, this.canonical.dialect) ?? field.recommended ?? []
+    return options.map((option) => option.value)
+  }
+
+  private composedInfo(property: ComposedProperty): ConfigInfo {
+    const name = property.selfManagedName
+    const value = this.given[name] ?? null
+    const fields = this.spec.fields.filter((field) => partsOf(property).includes(field.name))
+    const group = fields[0]?.group ?? ''
+    return {
+      definition: composedDefinition(property, group, this.orderIn(group)),
+      value: {
+        name,
+        value: value !== null && isSecretProperty(this.spec, name, value) ? SECRET_MASK : value,
+        recommended_values: [],
+        errors: this.composedErrors(property, value ?? '', fields),
+        visible: true,
+      },
+      metadata: {},
+    }
+  }
+
+  private composedErrors(
+    property: ComposedProperty,
+    value: string,
+    fields: readonly ConnectorField[],
+  ): string[] {
+    const own = this.messagesAt((name) => name === property.selfManagedName)
+    if (own.length > 0 || isMasked(value)) return own
+    const isWhole = fields.every((field) => (this.canonical.fields[field.name] ?? '') !== '')
+    if (!isWhole) return [`${property.label} is required, such as ${property.example}.`]
+    return fields.flatMap((field) => this.errorsOf(field))
   }
 }
 
@@ -51,51 +172,4 @@ export const validateConnectorConfig = (
   spec: ConnectorSpec,
   input: Record<string, unknown>,
   context: ValidationContext,
-): ConfigValidation => {
-  const read = readConfigValues(input)
-  const dialect = dialectOf(spec, read.config['connector.class'])
-  const { config, unknown } = canonical(spec, read.config, dialect)
-  const problems = [...read.problems, ...choiceProblems(spec, config, dialect)]
-  for (const name of unknown.filter((key) => NOT_YET.test(key))) {
-    problems.push({
-      name,
-      message: `"${name}" cannot be used: single message transforms are not supported yet. Remove it.`,
-    })
-  }
-  const groups = [...new Set(spec.fields.map((field) => field.group))]
-  const orders = new Map<string, number>()
-  const configs = spec.fields.flatMap((field): ConfigInfo[] => {
-    const name = nameInDialect(field, dialect)
-    if (name === undefined) return []
-    const order = (orders.get(field.group) ?? 0) + 1
-    orders.set(field.group, order)
-    const value = config[field.name] ?? field.default ?? null
-    return [
-      {
-        definition: definitionOf(field, name, order, dialect),
-        value: {
-          name,
-          value: field.isSecret && value ? SECRET_MASK : value,
-          recommended_values: recommendedOf(field, context),
-          errors: [
-            ...problems.filter((problem) => problem.name === field.name).map((problem) => problem.message),
-            ...checkField(spec, field, config, dialect, context),
-          ],
-          visible: field.control !== 'none' && isFieldVisible(spec, field, config),
-        },
-        metadata: {},
-      },
-    ]
-  })
-  const placed = new Set(configs.map((info) => info.value.name))
-  const homeless = problems.filter((problem) => !placed.has(problem.name))
-  return {
-    name: dialect === 'managed' ? spec.className : (spec.selfManagedClassName ?? spec.className),
-    groups,
-    error_count: configs.reduce((sum, info) => sum + info.value.errors.length, homeless.length),
-    configs: [...configs, ...homeless.map(strayInfo)],
-    warnings: unknown
-      .filter((name) => !NOT_YET.test(name))
-      .map((name) => unknownWarning(spec, name, dialect)),
-  }
-}
+): ConfigValidation => new Validation(spec, input, context).answer()

@@ -1,6 +1,7 @@
 // The answer of a validation, in the shape of Confluent's connect/v1 and Kafka Connect's validate endpoint.
-import type { ConnectorField, Dialect, Importance } from './catalog/spec'
-import type { ConfigProblem, ConnectorConfig } from './read-config'
+import { defaultIn } from './canonical-config'
+import type { ComposedProperty, ConnectorField, Dialect, Importance } from './catalog/spec'
+import type { ConfigProblem, ConnectorConfig } from './config-values'
 
 export type ConfigDefinition = {
   name: string
@@ -52,7 +53,7 @@ export const definitionOf = (
   name,
   type: field.type,
   required: field.required ?? false,
-  default_value: (dialect === 'self-managed' ? field.selfManagedDefault : undefined) ?? field.default ?? '',
+  default_value: defaultIn(field, dialect) ?? '',
   importance: field.importance,
   documentation: field.help,
   group: field.group,
@@ -63,22 +64,38 @@ export const definitionOf = (
   alias: field.aliases?.[0] ?? '',
 })
 
+const plainDefinition = (name: string): ConfigDefinition => ({
+  name,
+  type: 'STRING',
+  required: false,
+  default_value: '',
+  importance: 'LOW',
+  documentation: '',
+  group: '',
+  width: 'NONE',
+  display_name: name,
+  dependents: [],
+  order: 0,
+  alias: '',
+})
+
+export const composedDefinition = (
+  { selfManagedName, label, help }: ComposedProperty,
+  group: string,
+  order: number,
+): ConfigDefinition => ({
+  ...plainDefinition(selfManagedName),
+  required: true,
+  importance: 'HIGH',
+  documentation: help,
+  display_name: label,
+  group,
+  order,
+})
+
 /** A property that no field describes but that must not be let through. */
 export const strayInfo = ({ name, message }: ConfigProblem): ConfigInfo => ({
-  definition: {
-    name,
-    type: 'STRING',
-    required: false,
-    default_value: '',
-    importance: 'LOW',
-    documentation: '',
-    group: '',
-    width: 'NONE',
-    display_name: name,
-    dependents: [],
-    order: 0,
-    alias: '',
-  },
+  definition: plainDefinition(name),
   value: { name, value: null, recommended_values: [], errors: [message], visible: true },
   metadata: {},
 })

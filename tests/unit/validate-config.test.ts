@@ -98,7 +98,6 @@ describe('validateConnectorConfig', () => {
     ],
     ['schema.keyfield', { 'schema.keyfield': 'address' }, 'cannot be the key'],
     ['name', { name: 'a/b' }, 'no slash'],
-    ['transforms', { transforms: 'a' }, 'not supported yet'],
     ['max.interval', { 'max.interval': { a: 1 } }, 'must be a text'],
   ])('says at %s what is wrong with %j', (name, change, text) => {
     expect(messageOf(name, change)).toContain(text)

@@ -8,7 +8,14 @@ import {
   tasksField,
 } from './shared-fields'
 import { inertSinkProperties, sinkFields, sinkSteps, topicsChoice, topicsFields } from './sink-fields'
-import type { ComposedProperty, ConnectorField, ConnectorSpec, FieldOption, InertProperty } from './spec'
+import type {
+  ComposedProperty,
+  ConnectorField,
+  ConnectorSpec,
+  FieldOption,
+  InertProperty,
+  SpecRule,
+} from './spec'
 
 const CLASS_NAME = 'PostgresSink'
 const CONNECTION = 'How should we connect to your database?'
@@ -463,7 +470,51 @@ const connectionUrl: ComposedProperty = {
     loginTimeout: { ignored: 'the connector has its own limits of time' },
     socketTimeout: { ignored: 'the connector has its own limits of time' },
   },
+  optionHints: {
+    sslrootcert: 'It names a file of another machine: give the certificate itself in ssl.rootcertfile.',
+    currentSchema: 'Give the schema in table.name.format, as in sales.${topic}.',
+  },
 }
+
+const PLAIN_KEYS = ['STRING', 'BYTES', 'BOOLEAN', 'SHORT', 'INTEGER', 'LONG', 'FLOAT', 'DOUBLE']
+
+const rules: SpecRule[] = [
+  {
+    field: 'pk.mode',
+    conditions: [
+      { field: 'insert.mode', in: ['UPSERT', 'UPDATE'] },
+      { field: 'pk.mode', in: ['none'] },
+    ],
+    message: 'UPSERT and UPDATE find rows by their primary key: choose where it comes from.',
+  },
+  {
+    field: 'delete.enabled',
+    conditions: [
+      { field: 'delete.enabled', in: ['true'] },
+      { field: 'pk.mode', in: ['none', 'kafka', 'record_value'] },
+    ],
+    message: 'Delete on null needs PK mode record_key: a record without a value has nothing but its key.',
+  },
+  {
+    field: 'pk.fields',
+    conditions: [
+      { field: 'pk.mode', in: ['kafka'] },
+      { field: 'pk.fields', countNot: [0, 3] },
+    ],
+    message:
+      'With PK mode kafka, give three names, for topic, partition and offset, or none for the usual ones.',
+  },
+  {
+    field: 'pk.fields',
+    conditions: [
+      { field: 'pk.mode', in: ['record_key'] },
+      { field: 'input.key.format', in: PLAIN_KEYS },
+      { field: 'pk.fields', countNot: [1] },
+    ],
+    message:
+      'Keys of this format are one plain value: give exactly one name, that of its column. For keys of several fields choose AVRO, JSON_SR, PROTOBUF or JSON as the key format.',
+  },
+]
 
 const inert: InertProperty[] = [
   ...inertSinkProperties,
@@ -507,6 +558,7 @@ export const postgresSinkSpec: ConnectorSpec = {
   ],
   choices: [topicsChoice],
   formats: { key: 'input.key.format', value: 'input.data.format' },
+  rules,
   composed: [connectionUrl],
   inert,
   delivery: 'exactly-once',

@@ -1,5 +1,6 @@
 // Properties that all sinks have: what they read, how, and what becomes of records that cannot be used.
 import { headerConverterField } from './converter-fields'
+import { retryFields } from './framework-fields'
 import type { ConnectorField, FieldChoice, InertProperty, WizardStep } from './spec'
 
 const TOPICS_GROUP = 'Which topics do you want to get data from?'
@@ -192,6 +193,7 @@ export const consumerFields: readonly ConnectorField[] = [
 /** What sinks have after their own fields. */
 export const sinkFields: readonly ConnectorField[] = [
   ...sinkErrorFields,
+  ...retryFields,
   ...consumerFields,
   headerConverterField,
 ]

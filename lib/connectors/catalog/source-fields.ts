@@ -1,5 +1,6 @@
 // Properties that all sources of the general kind have: how records reach Kafka, and what becomes of those that cannot.
 import { headerConverterField } from './converter-fields'
+import { retryFields } from './framework-fields'
 import type { ConnectorField } from './spec'
 
 const errorsField: ConnectorField = {
@@ -21,4 +22,4 @@ const errorsField: ConnectorField = {
 }
 
 /** What sources have after their own fields. */
-export const sourceFields: readonly ConnectorField[] = [errorsField, headerConverterField]
+export const sourceFields: readonly ConnectorField[] = [errorsField, ...retryFields, headerConverterField]

@@ -45,8 +45,17 @@ export type FieldOption = {
   featured?: boolean
 }
 
-/** True when the other field's value (or its default) is one of `in`, or, with `filled`, when it has one at all. */
-export type Condition = { field: string; in: readonly string[] } | { field: string; filled: boolean }
+/**
+ * True when the other field's value (or its default) is one of `in`; with `filled`, when it has one at all (or none); with
+ * `countNot`, when it lists another number of texts than any of these.
+ */
+export type Condition =
+  | { field: string; in: readonly string[] }
+  | { field: string; filled: boolean }
+  | { field: string; countNot: readonly number[] }
+
+/** Values that do not go together: where all conditions hold, `message` stands at `field`. */
+export type SpecRule = { field: string; conditions: readonly Condition[]; message: string }
 
 export type FieldValidator =
   | { kind: 'range'; min?: number; max?: number }
@@ -145,6 +154,8 @@ export type ComposedProperty = {
   partDefaults: Readonly<Record<string, string>>
   /** The options behind "?" that are let through; all others are refused. */
   options: Readonly<Record<string, UrlOption>>
+  /** What to do in place of an option that is refused. */
+  optionHints?: Readonly<Record<string, string>>
 }
 
 /** A property that is accepted because people bring it, and that changes nothing here. */
@@ -170,6 +181,7 @@ export type ConnectorSpec = {
   choices: readonly FieldChoice[]
   /** The fields that name the formats of keys and values: `key.converter` and `value.converter` in the self-managed dialect. */
   formats: { key: string; value: string }
+  rules?: readonly SpecRule[]
   composed?: readonly ComposedProperty[]
   inert?: readonly InertProperty[]
   /** At least once if absent. */
@@ -191,16 +203,20 @@ export const defaultsOf = (spec: ConnectorSpec): Record<string, string> =>
     spec.fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
   )
 
+/** On a configuration, defaults included. */
+export const holds = (spec: ConnectorSpec, condition: Condition, config: Record<string, string>): boolean => {
+  const value = config[condition.field] ?? findField(spec, condition.field)?.default ?? ''
+  if ('in' in condition) return condition.in.includes(value)
+  if ('filled' in condition) return (value !== '') === condition.filled
+  return !condition.countNot.includes(value.split(',').filter((part) => part.trim() !== '').length)
+}
+
 /** Evaluates `visibleWhen` on a configuration, defaults included. */
 export const isFieldVisible = (
   spec: ConnectorSpec,
   field: ConnectorField,
   config: Record<string, string>,
-): boolean =>
-  (field.visibleWhen ?? []).every((condition) => {
-    const value = config[condition.field] ?? findField(spec, condition.field)?.default ?? ''
-    return 'in' in condition ? condition.in.includes(value) : (value !== '') === condition.filled
-  })
+): boolean => (field.visibleWhen ?? []).every((condition) => holds(spec, condition, config))
 
 /** First instance name of the spec that is not taken. */
 export const nextConnectorName = (spec: ConnectorSpec, taken: readonly string[]): string => {

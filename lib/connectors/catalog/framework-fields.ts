@@ -1,0 +1,68 @@
+// Kafka Connect's own error handling, as a self-managed configuration sets it. Managed connectors have fixed values for it.
+import type { ConnectorField, InertProperty } from './spec'
+
+const field = (
+  name: string,
+  type: 'LONG' | 'BOOLEAN',
+  label: string,
+  help: string,
+  selfManagedDefault: string,
+): ConnectorField => ({
+  name,
+  type,
+  control: 'none',
+  step: 'configuration',
+  group: 'Error handling',
+  label,
+  help,
+  selfManagedDefault,
+  importance: 'LOW',
+  isEditable: true,
+  ...(type === 'LONG' ? { validators: [{ kind: 'range', min: -1 }] } : {}),
+})
+
+export const retryFields: readonly ConnectorField[] = [
+  field(
+    'errors.retry.timeout',
+    'LONG',
+    'Retry timeout (ms)',
+    'How long an operation that fails for a passing reason is tried again; -1 is for ever.',
+    '0',
+  ),
+  field(
+    'errors.retry.delay.max.ms',
+    'LONG',
+    'Longest pause between retries (ms)',
+    'Pauses between attempts grow up to this.',
+    '60000',
+  ),
+  field('errors.log.enable', 'BOOLEAN', 'Log errors', 'Says each failed operation in the log.', 'false'),
+  field(
+    'errors.log.include.messages',
+    'BOOLEAN',
+    'Log where the record lies',
+    'Names topic, partition and offset of the record in the log. Its content is never logged.',
+    'false',
+  ),
+]
+
+const OWN_REGISTRY = 'the Schema Registry of the connector’s environment is used, with Tributary’s own access'
+
+/** What configurations from elsewhere carry for any connector. */
+export const inertEverywhere: readonly InertProperty[] = [
+  { name: 'tasks.max.enforce', why: 'the number of tasks is always kept' },
+  { name: 'config.action.reload', why: 'values are never read from outside of the configuration' },
+  { name: 'connector.plugin.version', why: 'there is one version of each connector' },
+  ...['key', 'value'].flatMap((side) => [
+    { name: `${side}.converter.schema.registry.url`, why: OWN_REGISTRY },
+    { name: `${side}.converter.basic.auth.credentials.source`, why: OWN_REGISTRY },
+    { name: `${side}.converter.schema.registry.basic.auth.user.info`, why: OWN_REGISTRY },
+    { name: `${side}.converter.basic.auth.user.info`, why: OWN_REGISTRY },
+  ]),
+]
+
+/** What Confluent adds to the configurations that it shows. */
+export const isAddedByConfluent = (name: string): boolean =>
+  /^(config\.internal\.|connector\.crn$|valid\.kafka\.api\.key$|kafka\.dedicated$|kafka\.max\.partition\.validation\.disable$|datapreview\.schemas\.enable$|schema\.registry\.url$)/.test(
+    name,
+  )

@@ -1,0 +1,20 @@
+// Names that no property has: said with the name that was probably meant. Pure.
+import type { ConnectorSpec, Dialect } from './catalog/spec'
+import { nameInDialect, type ConfigProblem } from './config-values'
+import { didYouMean } from './did-you-mean'
+
+const FRAMEWORK = ['transforms', 'predicates', 'key.converter', 'value.converter', 'header.converter']
+
+const knownNames = (spec: ConnectorSpec, dialect: Dialect): string[] => [
+  ...spec.fields.flatMap((field) => nameInDialect(field, dialect) ?? []),
+  ...(dialect === 'self-managed' ? (spec.composed ?? []).map(({ selfManagedName }) => selfManagedName) : []),
+  ...FRAMEWORK,
+]
+
+export const unknownWarning = (spec: ConnectorSpec, name: string, dialect: Dialect): ConfigProblem => {
+  const close = didYouMean(name, knownNames(spec, dialect))
+  return {
+    name,
+    message: `"${name}" is not a property of this connector and is ignored.${close ? ` Did you mean ${close}?` : ''}`,
+  }
+}
