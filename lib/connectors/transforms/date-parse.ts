@@ -95,10 +95,16 @@ const numeric: Readonly<Record<string, (fields: Fields, value: number) => void>>
   F: () => undefined,
 }
 
+/** A number right behind a number: only the pattern's width tells them apart. */
+const isNumber = (next: DateToken | undefined): boolean =>
+  next !== undefined &&
+  'letter' in next &&
+  !('GEazZX'.includes(next.letter) || ('ML'.includes(next.letter) && next.count >= 3))
+
 function readerOf(token: DateToken, next: DateToken | undefined): Reader {
   if ('text' in token) return (text, at) => (text.startsWith(token.text, at) ? at + token.text.length : null)
   const { letter, count } = token
-  const width = next && 'letter' in next ? count : null
+  const width = isNumber(next) ? count : null
   switch (letter) {
     case 'G':
       return oneOf(['BC', 'AD'], (fields, index) => (fields.era = index))

@@ -1,52 +1,22 @@
-// Records for transforms, with and without schemas, and random ones of all types.
-import type { ConnectHeader, ConnectRecord } from '@/lib/connectors/data/record'
+// Random keys and values of all types, with schemas and as JSON gives them.
 import type { ConnectField, ConnectSchema, ConnectValue } from '@/lib/connectors/data/schema'
 import * as schemas from '@/lib/connectors/data/schemas'
 import { Struct } from '@/lib/connectors/data/struct'
-import { buildChain } from '@/lib/connectors/transforms/build-chain'
+import { pick, type Random } from '@/tests/support/random'
 
-export const structValue = (fields: Record<string, ConnectValue>): Struct =>
-  Object.assign(new Struct(), fields)
-
-export const sinkRecord = (parts: Partial<ConnectRecord> = {}): ConnectRecord => ({
-  topic: 'orders',
-  partition: 2,
-  timestamp: 1_700_000_000_123,
-  keySchema: null,
-  key: null,
-  valueSchema: null,
-  value: null,
-  headers: [],
-  origin: { topic: 'orders', partition: 2, offset: 0, timestampType: 'CREATE_TIME' },
-  ...parts,
-})
-
-export const sourceRecord = (parts: Partial<ConnectRecord> = {}): ConnectRecord => {
-  const { origin: _origin, ...record } = sinkRecord({ partition: null, timestamp: null, ...parts })
-  return record
-}
-
-const KAFKA = 'org.apache.kafka.connect.transforms'
-
-/** One transform, by its class without Kafka's package. */
-export const transformOf = (type: string, properties: Record<string, string> = {}) =>
-  buildChain({
-    transforms: 't',
-    'transforms.t.type': type.includes('.') ? type : `${KAFKA}.${type}`,
-    ...Object.fromEntries(Object.entries(properties).map(([name, value]) => [`transforms.t.${name}`, value])),
-  }).apply
-
-type Random = () => number
 type Typed = { schema: ConnectSchema; make: (random: Random) => ConnectValue }
 
-const pick = <Item>(random: Random, items: readonly Item[]): Item => {
-  const item = items[Math.floor(random() * items.length)]
-  if (item === undefined) throw new Error('nothing to pick of')
-  return item
-}
+const chance = (random: Random, percent: number): boolean => random(100) < percent
 
 const bitsOf = (random: Random, bits: number): number =>
-  pick(random, [0, 1, -1, 2 ** (bits - 1) - 1, -(2 ** (bits - 1)), Math.floor((random() - 0.5) * 2 ** bits)])
+  pick(random, [
+    0,
+    1,
+    -1,
+    2 ** (bits - 1) - 1,
+    -(2 ** (bits - 1)),
+    Math.floor((random(2 ** 30) / 2 ** 30 - 0.5) * 2 ** bits),
+  ])
 
 const texts = [
   '',
@@ -76,26 +46,26 @@ const longs = [
 ]
 const doubles = [0, -0, 1.5, -2.75, 1e10, 1e300, 3.0000001, NaN, Infinity, -Infinity, 0.1]
 
-const kinds: readonly Typed[] = [
+const kinds: Typed[] = [
   { schema: schemas.int8, make: (random) => bitsOf(random, 8) },
   { schema: schemas.int16, make: (random) => bitsOf(random, 16) },
   { schema: schemas.int32, make: (random) => bitsOf(random, 32) },
   { schema: schemas.int64, make: (random) => pick(random, longs) },
   { schema: schemas.float32, make: (random) => Math.fround(pick(random, doubles)) },
   { schema: schemas.float64, make: (random) => pick(random, doubles) },
-  { schema: schemas.boolean, make: (random) => random() < 0.5 },
+  { schema: schemas.boolean, make: (random) => chance(random, 50) },
   { schema: schemas.string, make: (random) => pick(random, texts) },
   { schema: schemas.bytes, make: (random) => Buffer.from(pick(random, texts)) },
   { schema: schemas.timestamp, make: (random) => new Date(pick(random, times)) },
-  { schema: schemas.date, make: (random) => new Date(Math.floor(random() * 30_000) * 86_400_000) },
-  { schema: schemas.time, make: (random) => new Date(Math.floor(random() * 86_400_000)) },
+  { schema: schemas.date, make: (random) => new Date(random(30_000) * 86_400_000) },
+  { schema: schemas.time, make: (random) => new Date(random(86_400_000)) },
   { schema: schemas.decimalOf(2), make: (random) => ({ unscaled: BigInt(bitsOf(random, 40)), scale: 2 }) },
 ]
 
 /** Structs have no default: the judge takes none. */
 const named = (random: Random, schema: ConnectSchema, make: Typed['make']): ConnectSchema => {
-  const optional = random() < 0.5
-  const value = schema.type !== 'STRUCT' && random() < 0.25 ? make(random) : undefined
+  const optional = chance(random, 50)
+  const value = schema.type !== 'STRUCT' && chance(random, 25) ? make(random) : undefined
   return schemas.withTraits(schema, { optional, default: value })
 }
 
@@ -103,12 +73,12 @@ export const fieldNames = ['a', 'b', 'c', 'd', 'e', 'f']
 
 /** A struct of random types: scalars, and down to `depth` structs and arrays. */
 export function randomStruct(random: Random, depth: number): Typed {
-  const made = fieldNames.slice(0, 1 + Math.floor(random() * fieldNames.length)).map((name) => {
-    const roll = random()
+  const made = fieldNames.slice(0, 1 + random(fieldNames.length)).map((name) => {
+    const roll = random(100)
     const kind =
-      depth > 0 && roll < 0.2
+      depth > 0 && roll < 20
         ? randomStruct(random, depth - 1)
-        : roll < 0.3
+        : roll < 30
           ? arrayKind(random)
           : pick(random, kinds)
     const schema = named(random, kind.schema, kind.make)
@@ -116,14 +86,14 @@ export function randomStruct(random: Random, depth: number): Typed {
   })
   const schema = schemas.structOf(
     made.map((one) => one.field),
-    random() < 0.5 ? { name: 'shop.Order', version: 3, doc: 'An order', parameters: { p: 'q' } } : {},
+    chance(random, 50) ? { name: 'shop.Order', version: 3, doc: 'An order', parameters: { p: 'q' } } : {},
   )
   return {
     schema,
     make: (next) => {
       const value = new Struct()
       for (const { field, make } of made)
-        value[field.name] = field.schema.optional && next() < 0.3 ? null : make(next)
+        value[field.name] = field.schema.optional && chance(next, 30) ? null : make(next)
       return value
     },
   }
@@ -133,28 +103,22 @@ const arrayKind = (random: Random): Typed => {
   const item = pick(random, kinds)
   return {
     schema: schemas.arrayOf(item.schema),
-    make: (next) => Array.from({ length: Math.floor(next() * 3) }, () => item.make(next)),
+    make: (next) => Array.from({ length: next(3) }, () => item.make(next)),
   }
 }
 
 /** What JSON gives: an object of nulls, texts, numbers, booleans, lists and objects. */
 export function randomObject(random: Random, depth: number): ConnectValue {
   const value = new Struct()
-  for (const name of fieldNames.slice(0, 1 + Math.floor(random() * fieldNames.length)))
+  for (const name of fieldNames.slice(0, 1 + random(fieldNames.length)))
     value[name] = randomLoose(random, depth)
   return value
 }
 
 function randomLoose(random: Random, depth: number): ConnectValue {
-  const roll = random()
-  if (depth > 0 && roll < 0.15) return randomObject(random, depth - 1)
-  if (roll < 0.22) return [1, 'x']
-  if (roll < 0.32) return null
+  const roll = random(100)
+  if (depth > 0 && roll < 15) return randomObject(random, depth - 1)
+  if (roll < 22) return [1, 'x']
+  if (roll < 32) return null
   return pick<ConnectValue>(random, [...texts, 0, 1, -5, 300, 1.5, 2 ** 40, true, false, 1_700_000_000_123])
 }
-
-export const someHeaders: readonly ConnectHeader[] = [
-  { key: 'trace', schema: schemas.string, value: 'x1' },
-  { key: 'n', schema: schemas.int32, value: 7 },
-  { key: 'trace', schema: schemas.string, value: 'x2' },
-]
