@@ -12,6 +12,8 @@ export type DraftOptions<Values extends FieldValues> = {
   strip?: ((values: Values) => Values) | undefined
   /** Handed over by another page: it counts, not the draft. */
   initial?: Values | undefined
+  /** Saved anew when it changes. */
+  openStep?: string | null
   place?: () => Pick<Draft, 'stepId' | 'furthest' | 'isOpenAhead'>
   onChange: () => void
   onRestore?: (draft: Draft) => void
@@ -73,10 +75,9 @@ export function useDraft<Values extends FieldValues>(
     }
   }, [form, key])
   // Where one is belongs to the draft as well.
-  const { stepId } = place()
   useEffect(() => {
     if (isSaved) saveNow()
-  }, [isSaved, stepId])
+  }, [isSaved, options.openStep])
   const clear = () => {
     isEnded.current = true
     discardDraft(keeping, key)

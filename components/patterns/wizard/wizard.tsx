@@ -50,6 +50,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
     secretFields: props.secretFields,
     strip: props.stripDraft,
     initial: props.handedOver,
+    openStep: wanted,
     place: () => ({ stepId: steps[current]?.id ?? '', furthest: Math.max(visited, current), isOpenAhead }),
     onChange: () => {
       setIsTouched(true)
@@ -81,20 +82,21 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
     void setWanted(steps[index]?.id ?? null)
     document.getElementById('main')?.scrollTo({ top: 0 })
   }
-  const goTo = (id: string) => goToIndex(steps.findIndex((one) => one.id === id))
+  const indexOf = (id: string) => steps.findIndex((one) => one.id === id)
+  const goTo = (id: string) => goToIndex(indexOf(id))
+  const focusSoon = () => requestAnimationFrame(() => focusFirstInvalid(body.current))
   const stopAt = (problems: readonly FieldProblem[], index = current) => {
     refused.current = index
     showProblems(problems)
-    requestAnimationFrame(() => focusFirstInvalid(body.current))
+    focusSoon()
   }
   const unfinished = (): StepProblem[] =>
     steps.slice(0, last).flatMap((one, index) => issuesOf(index).map((problem) => problemOf(one, problem)))
   const goToProblem = (id: string) => {
-    const index = steps.findIndex((one) => one.id === id)
+    const problems = issuesOf(indexOf(id))
     const told = elsewhere.filter(({ stepId }) => stepId === id)
     goTo(id)
-    const problems = issuesOf(index)
-    stopAt(problems.length > 0 ? problems : told, index)
+    stopAt(problems.length > 0 ? problems : told, indexOf(id))
   }
   /** A refusal by the server: at the fields of this step, and as a list for those of others. */
   const refuse = (error: unknown) => {
@@ -106,8 +108,9 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
     setIsDone(false)
     refused.current = current
     const rest = showServerErrors(form, error)
-    if (known.length === 0) setFailure(rest ?? `Check the marked fields. ${readError(error).message}`)
-    requestAnimationFrame(() => focusFirstInvalid(body.current))
+    if (rest !== null || known.length === 0)
+      setFailure(rest ?? `Check the marked fields. ${readError(error).message}`)
+    focusSoon()
   }
   const goNext = async () => {
     if (isBusy) return
@@ -140,7 +143,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
   }
 
   const Step = step.Component
-  const root = form.formState.errors.root?.message
+  const failed = failure ?? form.formState.errors.root?.message
   return (
     <FormProvider {...form}>
       <form
@@ -168,9 +171,9 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
             {current === last && draft.isReady ? (
               <UnfinishedSteps problems={[...unfinished(), ...elsewhere]} onGoTo={goToProblem} />
             ) : null}
-            {(failure ?? root) ? (
+            {failed ? (
               <Banner tone="danger" className="mb-5">
-                {failure ?? root}
+                {failed}
               </Banner>
             ) : null}
             {draft.isReady ? (
