@@ -1,6 +1,7 @@
 // The transforms and predicates that run here, as data: the builder, validation and plugin lists read them.
 import { apacheFieldTransforms } from './transforms/apache-fields'
 import { apacheRecordTransforms } from './transforms/apache-records'
+import { debeziumTransforms } from './transforms/debezium'
 import { predicateDefinitions } from './transforms/predicates'
 import type { PredicateDefinition, TransformDefinition, TransformVariant } from './transforms/shape'
 
@@ -16,6 +17,7 @@ export type {
 export const transformDefinitions: readonly TransformDefinition[] = [
   ...apacheFieldTransforms,
   ...apacheRecordTransforms,
+  ...debeziumTransforms,
 ]
 
 /** One class as `transforms.x.type` names it. */

@@ -2,6 +2,7 @@
 import { buildCast } from './cast'
 import { buildDropHeaders } from './drop-headers'
 import { buildExtractField } from './extract-field'
+import { buildExtractNewRecordState } from './extract-new-record-state'
 import { buildFilter } from './filter'
 import { buildFlatten } from './flatten'
 import { buildHeaderFrom } from './header-from'
@@ -36,4 +37,5 @@ export const transformBuilders: Readonly<Record<string, TransformBuilder>> = {
   [`${KAFKA}.TimestampConverter`]: buildTimestampConverter,
   [`${KAFKA}.TimestampRouter`]: buildTimestampRouter,
   [`${KAFKA}.ValueToKey`]: buildValueToKey,
+  'io.debezium.transforms.ExtractNewRecordState': buildExtractNewRecordState,
 }

@@ -21,7 +21,7 @@ function problemOf(attempt: () => void): ChainProblem | undefined {
 }
 
 function checkProperty(property: TransformProperty, properties: Properties): void {
-  if (property.type === 'BOOLEAN') properties.flag(property.name)
+  if (property.type === 'BOOLEAN') properties.maybeFlag(property.name)
   else if (property.type === 'INT') properties.integer(property.name)
   else if (property.options) properties.text(property.name)
   else properties.maybe(property.name)

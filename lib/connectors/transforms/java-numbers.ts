@@ -64,7 +64,6 @@ const hexShape = /^([+-]?)0[xX](?:([0-9a-fA-F]+)\.?|([0-9a-fA-F]*)\.([0-9a-fA-F]
 
 /** Double.parseDouble. @throws NumberFormatError */
 export function parseDouble(given: string): number {
-   
   const text = given.replace(/^[\0- ]+|[\0- ]+$/g, '')
   const hex = hexShape.exec(text)
   if (hex) {

@@ -30,8 +30,10 @@ export class Properties {
     throw new TransformConfigError(this.prefix + name, missing)
   }
 
+  /** One of the options, where there are such; empty for none at all. */
   text(name: string): string {
-    const value = this.maybe(name) ?? ''
+    const value = this.maybe(name)
+    if (value === null) return ''
     const options = this.known.find((one) => one.name === name)?.options
     if (options && !options.includes(value)) this.refuse(name, `String must be one of: ${options.join(', ')}`)
     return value
@@ -55,7 +57,12 @@ export class Properties {
   }
 
   flag(name: string): boolean {
+    return this.maybeFlag(name) ?? this.refuse(name, 'Expected value to be either true or false')
+  }
+
+  maybeFlag(name: string): boolean | null {
     const value = this.maybe(name)?.trim().toLowerCase()
+    if (value === undefined) return null
     if (value === 'true') return true
     return value === 'false' ? false : this.refuse(name, 'Expected value to be either true or false')
   }
