@@ -11,10 +11,11 @@ export type RecordToProduce = {
 }
 export type Compression = CompressionAlgorithmValue
 /** -1, -1, -1 of a producer that is not idempotent. */
-export type ProducerState = { id: bigint; epoch: number; sequence: number }
+export type ProducerState = { id: bigint; epoch: number; sequence: number; isTransactional?: boolean }
 
 const HEADER_BYTES = 61
 const RECORD_OVERHEAD = 40
+const TRANSACTIONAL = 0x10
 
 export class BatchWriter {
   count = 0
@@ -72,7 +73,7 @@ export class BatchWriter {
   }
 
   /** The finished batch. The writer can be finished again with another producer state. */
-  finish({ id, epoch, sequence }: ProducerState, compression: Compression): Buffer {
+  finish({ id, epoch, sequence, isTransactional = false }: ProducerState, compression: Compression): Buffer {
     const codec = compressionsAlgorithms[compression]
     const records = this.#bytes.subarray(HEADER_BYTES, this.#at)
     const batch =
@@ -83,7 +84,7 @@ export class BatchWriter {
     batch.writeInt32BE(batch.length - 12, 8)
     batch.writeInt32BE(-1, 12)
     batch.writeInt8(2, 16)
-    batch.writeInt16BE(codec.bitmask, 21)
+    batch.writeInt16BE(codec.bitmask | (isTransactional ? TRANSACTIONAL : 0), 21)
     batch.writeInt32BE(this.count - 1, 23)
     batch.writeBigInt64BE(BigInt(this.#firstTimestamp), 27)
     batch.writeBigInt64BE(BigInt(this.#maxTimestamp), 35)

@@ -69,6 +69,12 @@ export {
   type ProducerStats,
   type RecordToSend,
 } from './producer'
+export {
+  openTransactionalProducer,
+  type TransactionalOptions,
+  type TransactionalProducer,
+} from './transactional-producer'
+export { ProducerFenced } from './transactions'
 export { produce, produceEach, type ProducedRecord, type RecordOfTopic } from './produce'
 export { fetchFrom, fetchNewest, type FetchedRecords, type FromQuery, type NewestQuery } from './viewer'
 export type { ViewedRecord } from './record-batch'

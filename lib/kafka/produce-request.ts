@@ -13,7 +13,12 @@ export type ProducedPartition = {
 const TIMEOUT_MS = 20_000
 
 type Answer = ReturnType<typeof produceV9.parseResponse>
-const api = createAPI<[number, ProducePartition[]], Answer>(0, 9, createRequest, produceV9.parseResponse)
+const api = createAPI<[string | null, number, ProducePartition[]], Answer>(
+  0,
+  9,
+  createRequest,
+  produceV9.parseResponse,
+)
 
 /** One Produce request with at most one batch per partition. `acks` -1 waits for all replicas in sync, 1 for the leader. */
 export async function produceBatches(
@@ -21,8 +26,9 @@ export async function produceBatches(
   leader: number,
   acks: -1 | 1,
   batches: ProducePartition[],
+  transactionalId: string | null = null,
 ): Promise<ProducedPartition[]> {
-  const answer = await link.callPartialOnce('Producing', leader, api, acks, batches)
+  const answer = await link.callPartialOnce('Producing', leader, api, transactionalId, acks, batches)
   if (typeof answer === 'boolean') return []
   return answer.responses.flatMap(({ name, partitionResponses }) =>
     partitionResponses.map(({ index, errorCode, errorMessage, recordErrors, baseOffset }) => ({
@@ -35,10 +41,10 @@ export async function produceBatches(
   )
 }
 
-function createRequest(acks: number, batches: ProducePartition[]): Writer {
+function createRequest(transactionalId: string | null, acks: number, batches: ProducePartition[]): Writer {
   const topics = [...Map.groupBy(batches, ({ topic }) => topic)]
   return Writer.create()
-    .appendString(null)
+    .appendString(transactionalId)
     .appendInt16(acks)
     .appendInt32(TIMEOUT_MS)
     .appendArray(topics, (topicWriter, [topic, group]) => {

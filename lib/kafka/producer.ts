@@ -12,6 +12,7 @@ import { KafkaLink } from './link'
 import { type ProducedPartition, produceBatches } from './produce-request'
 import { type PartitionQueue, ProducerQueue } from './producer-queue'
 import { splitBatch } from './split-batch'
+import type { ProducerIdentity, Transactions } from './transactions'
 
 export type ProducerOptions = {
   /** `all` (default): all replicas in sync have it. */
@@ -26,6 +27,7 @@ export type ProducerOptions = {
   /** How long a batch is tried while brokers are away; default 120,000. A topic that vanished fails after 10 s. */
   deliveryTimeoutMs?: number
 }
+type OwnOptions = Required<ProducerOptions> & { transactions: Transactions | null }
 export type RecordToSend = RecordToProduce & { partition?: number }
 export type ProducerStats = { records: number; bytes: number; bufferedBytes: number }
 
@@ -45,11 +47,11 @@ export function openProducer(connection: KafkaConnection, options: ProducerOptio
 
 export class KafkaProducer {
   readonly #link: KafkaLink
-  readonly #options: Required<ProducerOptions>
+  readonly #options: OwnOptions
   readonly #queue: ProducerQueue
   #leaders: Leaders = new Map()
   #leadersAt = 0
-  #identity: { id: bigint; epoch: number } | null = null
+  #identity: ProducerIdentity | null = null
   #pumping: Promise<void> | null = null
   #wakeUp: (() => void) | null = null
   #failure: AppError | null = null
@@ -57,7 +59,7 @@ export class KafkaProducer {
   #isFlushing = false
   #stats = { records: 0, bytes: 0 }
 
-  constructor(connection: KafkaConnection, options: ProducerOptions) {
+  constructor(connection: KafkaConnection, options: ProducerOptions & { transactions?: Transactions }) {
     this.#link = new KafkaLink(connection)
     this.#options = {
       acks: 'all',
@@ -66,6 +68,7 @@ export class KafkaProducer {
       lingerMs: 5,
       bufferBytes: 8 * 1024 * 1024,
       deliveryTimeoutMs: 120_000,
+      transactions: null,
       ...options,
     }
     this.#queue = new ProducerQueue(this.#options.batchBytes)
@@ -193,18 +196,24 @@ export class KafkaProducer {
     }
   }
 
-  #request(
+  async #request(
     leader: number,
     group: PartitionQueue[],
-    identity: { id: bigint; epoch: number },
+    identity: ProducerIdentity,
   ): Promise<ProducedPartition[]> {
+    const { transactions, acks, compression } = this.#options
+    await transactions?.include(group)
     const batches = group.flatMap(({ topic, partition, batches: [head], sequence }) => {
       if (head === undefined) return []
       head.isSealed = true
-      const state = { ...identity, sequence: identity.id < 0n ? -1 : sequence }
-      return [{ topic, partition, batch: head.writer.finish(state, this.#options.compression) }]
+      const state = {
+        ...identity,
+        sequence: identity.id < 0n ? -1 : sequence,
+        isTransactional: transactions !== null,
+      }
+      return [{ topic, partition, batch: head.writer.finish(state, compression) }]
     })
-    return produceBatches(this.#link, leader, this.#options.acks === 'all' ? -1 : 1, batches)
+    return produceBatches(this.#link, leader, acks === 'all' ? -1 : 1, batches, transactions?.id)
   }
 
   #settle(heads: PartitionQueue[], { topic, partition, errorCode, detail }: ProducedPartition): void {
@@ -235,7 +244,8 @@ export class KafkaProducer {
   }
 
   // Before Kafka 3.0 idempotent writing is a right of its own; without it retries may write a batch twice.
-  async #newIdentity(): Promise<{ id: bigint; epoch: number }> {
+  async #newIdentity(): Promise<ProducerIdentity> {
+    if (this.#options.transactions !== null) return this.#options.transactions.identity
     if (this.#options.acks === 'leader') return { id: -1n, epoch: -1 }
     try {
       const answer = await this.#link.call('Starting the producer', 'any', initProducerIdV4.api, null, 60_000)
