@@ -27,6 +27,7 @@ export const connectorRowDto = z.object({
   topics: z.array(z.string()),
   tasks_max: z.number(),
   tasks_running: z.number(),
+  tasks_failed: z.number(),
   records_per_second: z.number().nullable(),
   bytes_per_second: z.number().nullable(),
   /** Messages of its topics that are not in the target yet; null for sources, and while nothing is measured. */
@@ -90,8 +91,15 @@ export const connectorLogLine = z.object({
 })
 export type ConnectorLogLine = z.infer<typeof connectorLogLine>
 export const connectorLogQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(500) })
-export const connectorMetricsQuery = z.object({ range: metricRange.default('1h') })
-export const connectorMetricsDto = z.object({ series: z.array(metricSeries) })
+export const connectorMetricsQuery = z.object({
+  range: metricRange.default('1h'),
+  /** Of the connector as a whole, or of each of its tasks. */
+  by: z.enum(['connector', 'task']).default('connector'),
+})
+export const connectorMetricsDto = z.object({
+  series: z.array(metricSeries.extend({ task: z.number().nullable() })),
+})
+export type ConnectorMetrics = z.infer<typeof connectorMetricsDto>
 export const connectorLogDto = z.object({ lines: z.array(connectorLogLine) })
 
 /** Launches a sample data connector with a topic and an API key made for it where they are missing. */

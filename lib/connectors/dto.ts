@@ -4,6 +4,7 @@ import type { ConnectorConfig } from '@/lib/connectors/read-config'
 import { effectiveConfig } from '@/lib/connectors/read-config'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorDto, ConnectorStateDto, ConnectorStatusDto } from '@/lib/connectors/schema'
+import { hasTaskFailed } from '@/lib/connectors/state'
 import { deadLetterTopicOf } from '@/lib/connectors/dead-letter-topic'
 import type { ConnectorFigures } from '@/lib/metrics/connectors'
 import type { ConnectorDetailDto, ConnectorRowDto } from '@/lib/connectors/console-schema'
@@ -90,6 +91,7 @@ export function toConnectorRowDto(row: ConnectorRow, figures: ConnectorFigures |
     topics: topicsOf(row),
     tasks_max: row.tasksMax,
     tasks_running: running,
+    tasks_failed: row.tasks.filter(hasTaskFailed).length,
     records_per_second: running === 0 ? 0 : (figures?.records ?? null),
     bytes_per_second: running === 0 ? 0 : (figures?.bytes ?? null),
     messages_behind: figures?.lag ?? null,

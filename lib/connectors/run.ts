@@ -3,6 +3,7 @@ import type { Ctx } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import type { Prisma } from '@/lib/db'
 import { mutate } from '@/lib/audit-events/mutate'
+import { hasTaskFailed } from '@/lib/connectors/state'
 import { requireConnector, type ConnectorPlace, type PlacedConnector } from '@/lib/connectors/get'
 
 const require = (ctx: Ctx, place: ConnectorPlace): Promise<PlacedConnector> =>
@@ -46,7 +47,6 @@ export const stopConnector = async (ctx: Ctx, place: ConnectorPlace): Promise<vo
     generation: { increment: 1 },
   })
 
-const hasFailed = ({ state }: { state: string }): boolean => state === 'FAILED' || state.endsWith('_ERROR')
 const startAnew = (connectorId: string, taskIds: number[]): Prisma.ConnectorUpdateInput => ({
   tasks: {
     updateMany: {
@@ -65,7 +65,7 @@ export async function restartConnector(
   const placed = await require(ctx, place)
   const { id, tasks } = placed.connector
   if (!onlyFailed) return order(ctx, placed, 'RestartConnector', { generation: { increment: 1 } })
-  const failed = tasks.filter(hasFailed).map(({ taskId }) => taskId)
+  const failed = tasks.filter(hasTaskFailed).map(({ taskId }) => taskId)
   if (failed.length > 0)
     await order(ctx, placed, 'RestartConnector', startAnew(id, failed), { tasks: failed })
 }

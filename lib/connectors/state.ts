@@ -3,7 +3,7 @@
 export const connectorStates = ['PROVISIONING', 'RUNNING', 'DEGRADED', 'FAILED', 'PAUSED'] as const
 export type ConnectorState = (typeof connectorStates)[number]
 
-export const taskStates = ['UNASSIGNED', 'RUNNING', 'RESTARTING', 'STOPPED', 'FAILED'] as const
+export const taskStates = ['UNASSIGNED', 'RUNNING', 'RESTARTING', 'PAUSED', 'STOPPED', 'FAILED'] as const
 export type TaskState = (typeof taskStates)[number]
 
 /** A task's state as Confluent's API names it; `isUserActionable` tells whose turn it is after a failure. */
@@ -32,3 +32,6 @@ export const connectorState = (input: {
   if (hasRun && tasks.some((state) => state === 'RESTARTING')) return 'DEGRADED'
   return failed > 0 ? 'DEGRADED' : 'PROVISIONING'
 }
+
+/** By the state of its row, which is the API's. */
+export const hasTaskFailed = ({ state }: { state: string }): boolean => state.endsWith('_ERROR')

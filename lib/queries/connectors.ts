@@ -10,7 +10,7 @@ import {
 } from '@/lib/connectors/console-schema'
 import type { MetricRange } from '@/lib/metrics/schema'
 import { api, perform } from '@/lib/queries/api'
-import { requests } from '@/lib/queries/requests'
+import { requests, type ConnectorOrder } from '@/lib/queries/requests'
 
 type Config = Record<string, string>
 type Place = { environmentId: string; clusterId: string }
@@ -21,12 +21,15 @@ const connect = ({ environmentId, clusterId }: Place): string =>
 const console = (clusterId: string, name?: string): string =>
   `/api/console/clusters/${clusterId}/connectors${name === undefined ? '' : `/${encode(name)}`}`
 
+export type MetricsBy = 'connector' | 'task'
+
 export const connectorKeys = {
   list: (clusterId: string) => ['connectors', clusterId] as const,
   one: (clusterId: string, name: string) => ['connectors', clusterId, name] as const,
   logs: (clusterId: string, name: string) => ['connector-logs', clusterId, name] as const,
-  metrics: (clusterId: string, name: string, range: MetricRange) =>
-    ['metrics', clusterId, 'connector', name, range] as const,
+  metrics: (clusterId: string, name: string, range: MetricRange, by: MetricsBy) =>
+    ['metrics', clusterId, 'connector', name, range, by] as const,
+  figures: (clusterId: string, name: string) => ['metrics', clusterId, 'connector', name, 'figures'] as const,
   rates: (clusterId: string) => ['metrics', clusterId, 'connectors'] as const,
 }
 
@@ -40,19 +43,28 @@ export const connectorsQuery = (clusterId: string) =>
 export const connectorRatesQuery = (clusterId: string) =>
   queryOptions({ queryKey: connectorKeys.rates(clusterId), queryFn: listRows(clusterId) })
 
-export const connectorQuery = (clusterId: string, name: string) =>
-  queryOptions({
-    queryKey: connectorKeys.one(clusterId, name),
-    queryFn: ({ signal }) => api.get(console(clusterId, name), { schema: connectorDetailDto, signal }),
-  })
+const readDetail = (clusterId: string, name: string) => (context: { signal: AbortSignal }) =>
+  api.get(console(clusterId, name), { schema: connectorDetailDto, signal: context.signal })
 
-export const connectorMetricsQuery = (clusterId: string, name: string, range: MetricRange) =>
+export const connectorQuery = (clusterId: string, name: string) =>
+  queryOptions({ queryKey: connectorKeys.one(clusterId, name), queryFn: readDetail(clusterId, name) })
+
+/** The same again with every new sample: states come with the connector's events, figures with theirs. */
+export const connectorFiguresQuery = (clusterId: string, name: string) =>
+  queryOptions({ queryKey: connectorKeys.figures(clusterId, name), queryFn: readDetail(clusterId, name) })
+
+export const connectorMetricsQuery = (
+  clusterId: string,
+  name: string,
+  range: MetricRange,
+  by: MetricsBy = 'connector',
+) =>
   queryOptions({
-    queryKey: connectorKeys.metrics(clusterId, name, range),
+    queryKey: connectorKeys.metrics(clusterId, name, range, by),
     queryFn: ({ signal }) =>
       api.get(`${console(clusterId, name)}/metrics`, {
         schema: connectorMetricsDto,
-        query: { range },
+        query: { range, by },
         signal,
       }),
     placeholderData: (before) => before,
@@ -114,13 +126,19 @@ export const useUpdateConnectorConfig = (place: Place, name: string) => {
   })
 }
 
-export type ConnectorOrder = 'pause' | 'resume' | 'restart'
-
 export const useOrderConnector = (place: Place) => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ name, order }: { name: string; order: ConnectorOrder }) =>
       perform(requests.connectors.order(place, name, order)),
+    onSuccess: () => refresh(client, place),
+  })
+}
+
+export const useRestartTask = (place: Place, name: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (task: number) => perform(requests.connectors.restartTask(place, name, task)),
     onSuccess: () => refresh(client, place),
   })
 }

@@ -8,6 +8,13 @@ import type { AlterConfigsInput, CreateTopicInput } from '@/lib/topics/schema'
 /** `environmentId` is not sent for Kafka's own objects; the CLI's words want it. */
 export type ClusterPlace = { clusterId: string; environmentId?: string | undefined }
 export type ConnectPlace = { environmentId: string; clusterId: string }
+export type ConnectorOrder = 'pause' | 'resume' | 'stop' | 'restart' | 'restart-failed'
+export type OffsetChange =
+  | {
+      type: 'PATCH'
+      offsets: { partition: Record<string, unknown>; offset: Record<string, unknown> | null }[]
+    }
+  | { type: 'DELETE' }
 export type AclRow = {
   resource_type: string
   resource_name: string
@@ -96,9 +103,19 @@ export const kafkaRequests = {
       body: config,
       secrets: secretsOf(config),
     }),
-    order: (place: ConnectPlace, name: string, order: 'pause' | 'resume' | 'restart'): ApiRequest => ({
-      method: order === 'restart' ? 'POST' : 'PUT',
-      path: connect(place, encode(name), order),
+    order: (place: ConnectPlace, name: string, order: ConnectorOrder): ApiRequest => ({
+      method: order.startsWith('restart') ? 'POST' : 'PUT',
+      path: connect(place, encode(name), order === 'restart-failed' ? 'restart' : order),
+      ...(order === 'restart-failed' ? { query: { onlyFailed: 'true' } } : {}),
+    }),
+    restartTask: (place: ConnectPlace, name: string, task: number): ApiRequest => ({
+      method: 'POST',
+      path: connect(place, encode(name), 'tasks', String(task), 'restart'),
+    }),
+    alterOffsets: (place: ConnectPlace, name: string, body: OffsetChange): ApiRequest => ({
+      method: 'POST',
+      path: connect(place, encode(name), 'offsets', 'request'),
+      body,
     }),
     delete: (place: ConnectPlace, name: string): ApiRequest => ({
       method: 'DELETE',

@@ -4,6 +4,12 @@ import { kafkaRequests } from '@/lib/queries/kafka-requests'
 import { subjectRequests } from '@/lib/queries/subject-requests'
 
 export { variable, type ApiRequest } from '@/lib/show-as/request'
-export type { AclRow, ClusterPlace, ConnectPlace } from '@/lib/queries/kafka-requests'
+export type {
+  AclRow,
+  ClusterPlace,
+  ConnectorOrder,
+  ConnectPlace,
+  OffsetChange,
+} from '@/lib/queries/kafka-requests'
 
 export const requests = { ...accountRequests, ...kafkaRequests, ...subjectRequests }

@@ -95,6 +95,8 @@ export function changeExamples(names: ExampleNames): Record<string, ApiRequest> 
       'max.interval': '500',
     }),
     'connectors.order': requests.connectors.order(place, connector, 'pause'),
+    'connectors.restartTask': requests.connectors.restartTask(place, connector, 0),
+    'connectors.alterOffsets': requests.connectors.alterOffsets(place, connector, { type: 'DELETE' }),
     'connectors.delete': requests.connectors.delete(place, connector),
     'connectors.launch': requests.connectors.launch(place, {
       connector_class: 'DatagenSource',

@@ -38,6 +38,7 @@ export type ChartCardProps = {
   emptyText?: string
   syncId?: string
   aside?: ReactNode
+  size?: 'md' | 'lg'
   className?: string
 }
 
@@ -90,7 +91,7 @@ export function ChartCard({ title, series, points, unit, range, ...props }: Char
           </IconButton>
         </div>
       </header>
-      <div className="mt-2 h-42 min-w-0">
+      <div className={cn('mt-2 min-w-0', props.size === 'lg' ? 'h-80' : 'h-42')}>
         {points === undefined ? (
           <Waiting />
         ) : !hasData ? (

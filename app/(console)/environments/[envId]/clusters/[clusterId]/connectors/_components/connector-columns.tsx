@@ -13,8 +13,8 @@ import { connectorStatus } from './connector-status'
 const pluginName = (row: ConnectorRowDto): string =>
   findConnectorSpec(row.connector_class)?.subtitle ?? row.connector_class
 
-/** Rates that nobody measured are not zero. */
-function Rate({
+/** What nobody measured is not zero. */
+function Measured({
   value,
   format,
   unit,
@@ -25,6 +25,22 @@ function Rate({
 }) {
   if (value === null) return <span className="text-faint">–</span>
   return <Figure text={format(value)} exact={`${formatSignificant(value)} ${unit}`} />
+}
+
+/** Of the last hour; the way to them where there are some. */
+function BadRecords(props: { row: ConnectorRowDto; environmentId: string; clusterId: string }) {
+  const { type, name, bad_records: count } = props.row
+  if (type === 'source') return <span className="text-faint">–</span>
+  if (count === 0) return <>0</>
+  return (
+    <Link
+      href={paths.connector(props.environmentId, props.clusterId, name, 'dead-letters')}
+      title="In the last hour"
+      className="text-bad rounded-sm font-medium hover:underline"
+    >
+      {formatCompact(count)}
+    </Link>
+  )
 }
 
 export const connectorColumns = (environmentId: string, clusterId: string): Column<ConnectorRowDto>[] => [
@@ -45,9 +61,9 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
   {
     id: 'state',
     header: 'Status',
-    value: (row) => connectorStatus(row.state).word,
+    value: (row) => connectorStatus(row).word,
     cell: (row) => {
-      const { tone, word } = connectorStatus(row.state)
+      const { tone, word } = connectorStatus(row)
       const status = <Status tone={tone}>{word}</Status>
       return row.trace ? (
         <Tooltip content={row.trace}>
@@ -64,12 +80,12 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
     header: 'Tasks',
     value: (row) => row.tasks_running,
     cell: (row) => (
-      <>
+      <span className={row.tasks_failed > 0 ? 'text-bad' : ''}>
         {row.tasks_running}
-        <span className="text-faint"> of {row.tasks_max}</span>
-      </>
+        <span className="text-faint"> / {row.tasks_max}</span>
+      </span>
     ),
-    width: 88,
+    width: 76,
     align: 'right',
     isHiddenOnPhone: true,
   },
@@ -77,8 +93,8 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
     id: 'messages',
     header: 'Messages/s',
     value: (row) => row.records_per_second,
-    cell: (row) => <Rate value={row.records_per_second} format={formatCompact} unit="messages/s" />,
-    width: 112,
+    cell: (row) => <Measured value={row.records_per_second} format={formatCompact} unit="messages/s" />,
+    width: 106,
     align: 'right',
     isHighFirst: true,
   },
@@ -86,7 +102,26 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
     id: 'bytes',
     header: 'Bytes/s',
     value: (row) => row.bytes_per_second,
-    cell: (row) => <Rate value={row.bytes_per_second} format={formatByteRate} unit="bytes/s" />,
+    cell: (row) => <Measured value={row.bytes_per_second} format={formatByteRate} unit="bytes/s" />,
+    width: 106,
+    align: 'right',
+    isHighFirst: true,
+    isHiddenOnPhone: true,
+  },
+  {
+    id: 'behind',
+    header: 'Behind',
+    value: (row) => row.messages_behind,
+    cell: (row) => <Measured value={row.messages_behind} format={formatCompact} unit="messages behind" />,
+    width: 92,
+    align: 'right',
+    isHighFirst: true,
+  },
+  {
+    id: 'bad',
+    header: 'Bad records',
+    value: (row) => (row.type === 'sink' ? row.bad_records : null),
+    cell: (row) => <BadRecords row={row} environmentId={environmentId} clusterId={clusterId} />,
     width: 112,
     align: 'right',
     isHighFirst: true,
@@ -120,7 +155,15 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
     isHiddenOnPhone: true,
   },
   { id: 'plugin', header: 'Plugin', value: pluginName, width: 140, isHiddenOnPhone: true },
-  { id: 'id', header: 'ID', value: (row) => row.id, width: 112, isMono: true, isHiddenOnPhone: true },
+  {
+    id: 'id',
+    header: 'ID',
+    value: (row) => row.id,
+    width: 112,
+    isMono: true,
+    isHiddenByDefault: true,
+    isHiddenOnPhone: true,
+  },
   {
     id: 'created',
     header: 'Launched',

@@ -6,7 +6,7 @@ import {
   consoleConnectorParams,
 } from '@/lib/connectors/console-schema'
 
-// GET …/connectors/{name}/metrics?range= – messages/s and bytes/s over time
+// GET …/connectors/{name}/metrics?range=&by= – what was measured of it or of its tasks
 export const GET = route({
   id: 'console/connector-metrics.get',
   errors: 'connect',
@@ -14,5 +14,5 @@ export const GET = route({
   params: consoleConnectorParams,
   query: connectorMetricsQuery,
   response: connectorMetricsDto,
-  handler: ({ ctx, params, query }) => getConnectorMetrics(ctx, params, query.range),
+  handler: ({ ctx, params, query }) => getConnectorMetrics(ctx, params, query),
 })

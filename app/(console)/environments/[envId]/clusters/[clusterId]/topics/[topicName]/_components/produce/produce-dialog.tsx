@@ -1,12 +1,10 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import type { MessageDraft } from '../../../../_components/messages/form/message-draft'
+import { useContracts } from '../../../../_components/messages/form/use-contracts'
 import { Dialog, DialogBody } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
-import { schemaRegistriesQuery } from '@/lib/queries/schema-registries'
-import { topicContractsQuery } from '@/lib/queries/schema-forms'
 import type { TopicPlace } from '../topic-place'
-import type { MessageDraft } from './produce-context'
 import { ProduceMessage } from './produce-message'
 
 export type ProduceDialogProps = {
@@ -16,15 +14,9 @@ export type ProduceDialogProps = {
   onClose: () => void
 }
 
-/** Knows whether the topic has a contract before the form is drawn, which starts by it. */
 export function ProduceDialog(props: ProduceDialogProps) {
   const { place, draft } = props
-  const { data: registries, isPending } = useQuery(schemaRegistriesQuery(place.environmentId))
-  const registryId = registries?.[0]?.id ?? null
-  const contracts = useQuery({
-    ...topicContractsQuery(registryId ?? '', place.topic),
-    enabled: registryId !== null,
-  })
+  const { isLoading, registryId, hasContract } = useContracts(place.environmentId, place.topic)
   return (
     <Dialog
       isOpen
@@ -33,16 +25,12 @@ export function ProduceDialog(props: ProduceDialogProps) {
       size="lg"
       isSticky
     >
-      {isPending || contracts.isLoading ? (
+      {isLoading ? (
         <DialogBody>
           <Skeleton className="h-64 w-full" />
         </DialogBody>
       ) : (
-        <ProduceMessage
-          {...props}
-          registryId={registryId}
-          hasContract={contracts.data ?? { key: false, value: false }}
-        />
+        <ProduceMessage {...props} registryId={registryId} hasContract={hasContract} />
       )}
     </Dialog>
   )

@@ -3,6 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
+import { draftOf } from '../../../../_components/messages/form/message-draft'
+import { formatNames } from '../../../../_components/messages/format-names'
+import { HeaderList } from '../../../../_components/messages/header-list'
+import { PayloadPanel } from '../../../../_components/messages/payload-panel'
 import { Drawer } from '@/components/patterns/drawer'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -18,11 +22,8 @@ import { wholePayloadBytes } from '@/lib/messages/schema'
 import { paths } from '@/lib/paths'
 import { useDeniedReason } from '@/lib/queries/session'
 import { messagePartHref, messageQuery } from '@/lib/queries/messages'
-import { useProduce, type DraftPart } from '../../_components/produce/produce-context'
+import { useProduce } from '../../_components/produce/produce-context'
 import type { TopicPlace } from '../../_components/topic-place'
-import { formatNames } from './format-names'
-import { HeaderList } from './header-list'
-import { PayloadPanel } from './payload-panel'
 
 const parts = ['value', 'key', 'headers'] as const
 
@@ -56,15 +57,7 @@ export function MessageDrawer(props: {
   const produceAgain = async () => {
     const source = isCut ? (await whole.refetch()).data : message
     if (!source) return void toast.error('The message is not there any more')
-    produce({
-      key: draftOf(source.key),
-      value: draftOf(source.value),
-      headers: source.headers.map(({ key, value }) => {
-        const draft = draftOf(value)
-        return { key, value: draft.text ?? '', encoding: draft.encoding }
-      }),
-      partition: null,
-    })
+    produce(draftOf(source))
   }
   const panel = (payload: Payload, name: 'key' | 'value', label: string): ReactNode => (
     <PayloadPanel
@@ -150,11 +143,3 @@ export function MessageDrawer(props: {
     </Drawer>
   )
 }
-
-const draftOf = ({ format, text, schema }: Payload): DraftPart => ({
-  text: format === 'null' ? null : text,
-  encoding: format === 'binary' ? 'base64' : 'text',
-  ...(schema
-    ? { schema: { id: schema.id, messageName: schema.type === 'PROTOBUF' ? schema.name : null } }
-    : {}),
-})

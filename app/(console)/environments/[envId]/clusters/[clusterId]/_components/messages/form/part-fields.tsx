@@ -6,13 +6,12 @@ import { CodeEditor } from '@/components/patterns/code/code-editor'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
-import type { TopicPlace } from '../topic-place'
 import type { ProduceForm } from './produce-form'
 import { SchemaData } from './schema-data'
 import type { SchemaPart } from './use-schema-part'
 
 type Props = {
-  place: TopicPlace
+  environmentId: string
   /** Null: the environment has no registry, and there is no format by schema. */
   registryId: string | null
   form: UseFormReturn<ProduceForm, unknown, ProduceForm>
@@ -82,7 +81,7 @@ function PartFields(
         {choice}
       </div>
       <SchemaData
-        environmentId={props.place.environmentId}
+        environmentId={props.environmentId}
         registryId={registryId}
         label={label}
         part={props.part}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PayloadBySchema, ProduceMessageInput } from '@/lib/messages/schema'
-import type { MessageDraft } from './produce-context'
+import type { MessageDraft } from './message-draft'
 
 const isJson = (text: string): boolean => {
   try {
