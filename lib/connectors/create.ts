@@ -41,7 +41,7 @@ export async function createConnector(
   const input = { ...given, name: sameName(name, given.name) }
   const taken = await db.connector.findMany({ where: { clusterId: cluster.id }, select: { name: true } })
   if (taken.some((row) => row.name === name)) throw new AppError('conflict', takenMessage(name))
-  await requireValidConfig(cluster, spec, input, { mode: 'create' })
+  await requireValidConfig(cluster, spec, input, { mode: 'create', creator: ctx.actor.principal })
   const { config } = readConfigValues(input)
   const { readable, secrets } = splitConfig(spec, config)
   const id = newId('lcc')

@@ -1,5 +1,5 @@
 // Whether a connector may register its schemas: it does so with the rights of the account that its API key belongs to.
-import { can } from '@/lib/context'
+import { can, type Actor } from '@/lib/context'
 import { registryCrn, subjectCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
 import type { SchemaRegistry } from '@/lib/generated/prisma/client'
@@ -25,19 +25,27 @@ export async function registryProblem(
   const subjects = registeredSubjects(config)
   if (subjects.length === 0) return null
   const { organizationId, environmentId } = place
-  const principal = await principalOf(place, config, creator)
-  if (principal === null) return null
-  const [registry, bindings] = await Promise.all([
-    registryOf(place),
-    db.roleBinding.findMany({ where: { organizationId, principal } }),
-  ])
+  const actor = await actorOfConnector(place, config, creator)
+  if (actor === null) return null
+  const registry = await registryOf(place)
   const crn = registryCrn(organizationId, environmentId, registry.id)
-  // Under the key's owner, not the key: that one is for the cluster only.
-  const actor = { principal, userId: null, sessionId: null, apiKeyId: null, onlyResource: null, bindings }
   const refused = subjects.find(({ subject }) => !can({ actor }, 'subjects:write', subjectCrn(crn, subject)))
   if (!refused) return null
-  const who = principal.replace(/^User:/, '')
+  const who = actor.principal.replace(/^User:/, '')
   return `${who}, which the connector acts for, may not register schemas under subject "${refused.subject}". Give it the role DeveloperWrite on this subject, or choose JSON.`
+}
+
+/** As whom a connector works: the key's owner, not the key, which is for the cluster only. Null where nobody is known yet. */
+export async function actorOfConnector(
+  place: Place,
+  config: ConnectorConfig,
+  creator: string | null,
+): Promise<Actor | null> {
+  const principal = await principalOf(place, config, creator)
+  if (principal === null) return null
+  const { organizationId } = place
+  const bindings = await db.roleBinding.findMany({ where: { organizationId, principal } })
+  return { principal, userId: null, sessionId: null, apiKeyId: null, onlyResource: null, bindings }
 }
 
 async function principalOf(

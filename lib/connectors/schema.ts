@@ -128,5 +128,17 @@ export const configValidationDto = z.object({
   ),
   /** Ours: what is accepted but has no effect. */
   warnings: z.array(fieldProblem).optional(),
+  /** Ours: of the dry connection to the other end. */
+  connection: z
+    .discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), detail: z.string() }),
+      z.object({
+        ok: z.literal(false),
+        layer: z.string(),
+        field: z.string().optional(),
+        message: z.string(),
+      }),
+    ])
+    .optional(),
 })
 export type ConfigValidationDto = z.infer<typeof configValidationDto>

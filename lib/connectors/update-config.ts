@@ -3,7 +3,9 @@ import { authorize, type Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
 import { mutate } from '@/lib/audit-events/mutate'
 import { findCluster } from '@/lib/clusters/get'
+import { AppError } from '@/lib/errors'
 import { createConnector, sameName, specOf, tasksMaxOf } from '@/lib/connectors/create'
+import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { requireConnector, withTasks, type ConnectorPlace, type ConnectorRow } from '@/lib/connectors/get'
 import { keepSecrets, readConfigValues } from '@/lib/connectors/read-config'
 import type { ConfigInput } from '@/lib/connectors/schema'
@@ -18,11 +20,20 @@ export async function updateConnectorConfig(
   given: ConfigInput,
 ): Promise<ConnectorRow> {
   const { connector, cluster, crn } = await requireConnector(ctx, 'connectors:update', place)
-  const spec = specOf(given['connector.class'] ?? connector.connectorClass)
-  const input = { 'connector.class': spec.className, ...given, name: sameName(connector.name, given.name) }
+  const spec = sameSpec(connector.connectorClass, given['connector.class'])
   const current = await openConfig(connector)
-  await requireValidConfig(cluster, spec, input, { mode: 'update', current })
+  const input = {
+    'connector.class': current['connector.class'] ?? spec.className,
+    ...given,
+    name: sameName(connector.name, given.name),
+  }
   const config = keepSecrets(spec, readConfigValues(input).config, current)
+  await requireValidConfig(
+    cluster,
+    spec,
+    { ...input, ...config },
+    { mode: 'update', current, creator: connector.createdBy },
+  )
   const { readable, secrets } = splitConfig(spec, config)
   const { name } = connector
   const held = await holdServiceAccountKey(ctx, cluster, { name, config }, connector.id)
@@ -52,6 +63,20 @@ export async function updateConnectorConfig(
   return run.catch(async (error: unknown) => {
     await db.$transaction(held.drop)
     throw error
+  })
+}
+
+/** A connector stays what it is: its offsets and its target mean nothing to another kind. */
+function sameSpec(present: string, given: unknown): ConnectorSpec {
+  const spec = specOf(given ?? present)
+  if (spec.className === present) return spec
+  throw new AppError('invalid', 'The connector cannot become another one.', {
+    fields: [
+      {
+        path: 'connector.class',
+        message: `This connector is a ${present} and cannot become a ${spec.className}. Launch another connector instead.`,
+      },
+    ],
   })
 }
 

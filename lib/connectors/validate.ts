@@ -1,4 +1,5 @@
-// Validation of a configuration against its spec and against the world: the topic, the API key. Never throws for bad values.
+// Validation of a configuration against its spec and against the world: topics, keys, rights, formats, transforms, and, asked
+// for, the other end of the connector. Never throws for bad values.
 import { authorize, type Ctx } from '@/lib/context'
 import { connectorCrn } from '@/lib/crn'
 import { AppError } from '@/lib/errors'
@@ -6,51 +7,99 @@ import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { listTopics } from '@/lib/kafka'
 import { clusterConnection } from '@/lib/clusters/connection'
 import { findCluster } from '@/lib/clusters/get'
+import { canonicalConfig } from '@/lib/connectors/canonical-config'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import { readConfigValues } from '@/lib/connectors/config-values'
 import { credentialProblems } from '@/lib/connectors/credential-problems'
 import { formatProblems } from '@/lib/connectors/format-problems'
 import { requireSpec } from '@/lib/connectors/list-plugins'
-import {
-  effectiveConfig,
-  isMasked,
-  readConfigValues,
-  type ConfigProblem,
-  type ConnectorConfig,
-} from '@/lib/connectors/read-config'
+import { withProblems } from '@/lib/connectors/place-problems'
+import { effectiveConfig, keepSecrets } from '@/lib/connectors/read-config'
+import { rightsProblems } from '@/lib/connectors/rights-problems'
 import type { ConfigInput } from '@/lib/connectors/schema'
+import { checkConnection, egressProblems } from '@/lib/connectors/target-problems'
+import { topicProblems } from '@/lib/connectors/topic-problems'
+import { chainProblems, chainWarnings } from '@/lib/connectors/transforms/chain-problems'
 import { validateConnectorConfig } from '@/lib/connectors/validate-config'
 import type { ConfigValidation, ValidationContext } from '@/lib/connectors/validation-shape'
 
+type Context = Omit<ValidationContext, 'topics'> & {
+  /** As whom a connector works whose configuration names no key. */
+  creator?: string
+}
+
 export async function validateConnector(
   ctx: Ctx,
-  place: { clusterId: string; envId: string; pluginName: string },
+  place: { clusterId: string; envId?: string; pluginName: string },
   config: ConfigInput,
+  { connect, current }: { connect: boolean; current?: ValidationContext['current'] },
 ): Promise<ConfigValidation> {
   const cluster = await findCluster(ctx, place.clusterId, place.envId)
   const { organizationId, environmentId, id } = cluster
   const name = typeof config.name === 'string' ? config.name : ''
   await authorize(ctx, 'connectors:create', connectorCrn(organizationId, environmentId, id, name))
   const spec = requireSpec(place.pluginName)
-  return checkConfig(cluster, spec, { 'connector.class': spec.className, ...config }, { mode: 'validate' })
+  const input = { 'connector.class': spec.className, ...config }
+  const validation = await checkConfig(cluster, spec, input, {
+    mode: 'validate',
+    creator: ctx.actor.principal,
+    ...(current ? { current } : {}),
+  })
+  return connect ? withConnection(ctx, spec, input, validation, current) : validation
 }
 
 export async function checkConfig(
   cluster: KafkaCluster,
   spec: ConnectorSpec,
   input: ConfigInput,
-  context: Omit<ValidationContext, 'topics'>,
+  { creator, ...context }: Context,
 ): Promise<ConfigValidation> {
   const topics = await topicNames(cluster)
   const validation = validateConnectorConfig(spec, input, { ...context, ...(topics ? { topics } : {}) })
   const { config } = readConfigValues(input)
-  const full = { ...config, ...keptSecrets(spec, config, context.current ?? {}) }
+  const full = keepSecrets(spec, config, context.current ?? {})
+  const effective = effectiveConfig(spec, full)
+  const { passed } = canonicalConfig(spec, full)
+  const chain = chainProblems(passed, spec.type)
   const problems = [
-    ...classProblems(spec, config),
-    ...(topics ? topicProblems(spec, full, topics) : []),
+    ...topicProblems(spec, effective, topics),
+    ...chain,
+    ...(await egressProblems(spec, effective)),
     ...(await credentialProblems(cluster, full)),
-    ...(await formatProblems(cluster, effectiveConfig(spec, full))),
+    ...(await formatProblems(cluster, effective)),
+    ...(await rightsProblems(cluster, spec, effective, creator ?? null)),
   ]
-  return withProblems(validation, problems)
+  const warnings = chain.length > 0 ? [] : chainWarnings(passed, spec.type)
+  const answer = withProblems(spec, config, validation, problems)
+  return { ...answer, warnings: [...answer.warnings, ...warnings] }
+}
+
+/** Only for what is right in itself: a failure stands at the field that the failing layer names, if it names one. */
+async function withConnection(
+  ctx: Ctx,
+  spec: ConnectorSpec,
+  input: ConfigInput,
+  validation: ConfigValidation,
+  current: ValidationContext['current'],
+): Promise<ConfigValidation> {
+  const { config } = readConfigValues(input)
+  const settings = new Set(
+    spec.fields.filter(({ step }) => step === 'authentication').map(({ group }) => group),
+  )
+  const isReady = validation.configs.every(
+    ({ definition, value }) => !settings.has(definition.group) || value.errors.length === 0,
+  )
+  if (!isReady) return validation
+  const connection = await checkConnection(
+    ctx,
+    spec,
+    effectiveConfig(spec, keepSecrets(spec, config, current ?? {})),
+  )
+  if (connection === null) return validation
+  if (connection.ok || connection.field === undefined) return { ...validation, connection }
+  const { field, layer, message } = connection
+  const problem = { name: field, message: `${layer}: ${message}` }
+  return { ...withProblems(spec, config, validation, [problem]), connection }
 }
 
 export async function requireValidConfig(...args: Parameters<typeof checkConfig>): Promise<void> {
@@ -70,58 +119,5 @@ async function topicNames(cluster: KafkaCluster): Promise<string[] | null> {
   } catch (error) {
     if (error instanceof AppError && error.code === 'unavailable') return null
     throw error
-  }
-}
-
-function keptSecrets(spec: ConnectorSpec, next: ConnectorConfig, current: ConnectorConfig): ConnectorConfig {
-  return Object.fromEntries(
-    spec.fields.flatMap(({ name, isSecret }) => {
-      const given = next[name] ?? ''
-      const before = current[name]
-      return isSecret && before !== undefined && (given === '' || isMasked(given)) ? [[name, before]] : []
-    }),
-  )
-}
-
-function classProblems(spec: ConnectorSpec, config: ConnectorConfig): ConfigProblem[] {
-  const given = config['connector.class']
-  if (given === spec.className) return []
-  const message = `Use the class name of managed connectors, ${spec.className}.`
-  return [{ name: 'connector.class', message }]
-}
-
-function topicProblems(
-  spec: ConnectorSpec,
-  config: ConnectorConfig,
-  topics: readonly string[],
-): ConfigProblem[] {
-  return spec.fields.flatMap(({ name, control }) => {
-    const value = config[name]?.trim() ?? ''
-    if (value === '' || (control !== 'topic' && control !== 'topics')) return []
-    const missing = value
-      .split(',')
-      .map((topic) => topic.trim())
-      .filter((topic) => !topics.includes(topic))
-    return missing.map((topic) => ({
-      name,
-      message: `Topic "${topic}" does not exist in this cluster. Create it first, or choose another.`,
-    }))
-  })
-}
-
-function withProblems(validation: ConfigValidation, problems: readonly ConfigProblem[]): ConfigValidation {
-  // A value that is wrong in itself needs no second message about the world.
-  const added = problems.filter(({ name }) =>
-    validation.configs.some(({ value }) => value.name === name && value.errors.length === 0),
-  )
-  return {
-    ...validation,
-    error_count: validation.error_count + added.length,
-    configs: validation.configs.map((info) => {
-      const errors = added.filter(({ name }) => name === info.value.name).map(({ message }) => message)
-      return errors.length === 0
-        ? info
-        : { ...info, value: { ...info.value, errors: [...info.value.errors, ...errors] } }
-    }),
   }
 }

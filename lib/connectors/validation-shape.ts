@@ -32,7 +32,11 @@ export type ConfigValidation = {
   configs: ConfigInfo[]
   /** Ours: what is accepted but has no effect here. */
   warnings: ConfigProblem[]
+  /** Ours: of the dry connection to the other end, where one was asked for. */
+  connection?: ConnectionCheck
 }
+export type ConnectionCheck =
+  { ok: true; detail: string } | { ok: false; layer: string; field?: string; message: string }
 
 export type ValidationContext = {
   /** `validate` accepts masked secrets, `create` refuses them, `update` keeps the present ones. */

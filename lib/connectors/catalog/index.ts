@@ -1,7 +1,8 @@
 import { datagenSpec } from './datagen'
+import { postgresSinkSpec } from './postgres-sink'
 import type { ConnectorSpec } from './spec'
 
-export const connectorSpecs: readonly ConnectorSpec[] = [datagenSpec]
+export const connectorSpecs: readonly ConnectorSpec[] = [datagenSpec, postgresSinkSpec]
 
 /** Finds a spec by its managed class, its self-managed class or that class' short name. */
 export const findConnectorSpec = (className: string): ConnectorSpec | undefined => {

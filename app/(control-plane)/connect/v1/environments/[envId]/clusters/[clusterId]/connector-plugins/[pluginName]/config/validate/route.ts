@@ -10,5 +10,5 @@ export const PUT = route({
   params: pluginParams,
   body: configInput,
   response: configValidationDto,
-  handler: ({ ctx, params, body }) => validateConnector(ctx, params, body),
+  handler: ({ ctx, params, body }) => validateConnector(ctx, params, body, { connect: true }),
 })
