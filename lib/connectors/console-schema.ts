@@ -90,7 +90,16 @@ export const connectorLogLine = z.object({
   message: z.string(),
 })
 export type ConnectorLogLine = z.infer<typeof connectorLogLine>
-export const connectorLogQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(500) })
+const logTime = z.coerce.number().int().min(0).max(8.64e15).optional()
+/** Times in epoch milliseconds; `level` is the least one. */
+export const connectorLogQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(10_000).default(500),
+  since: logTime,
+  until: logTime,
+  level: z.enum(logLevels).optional(),
+  text: z.string().max(1000).optional(),
+})
+export type LogSearch = z.output<typeof connectorLogQuery>
 export const connectorMetricsQuery = z.object({
   range: metricRange.default('1h'),
   /** Of the connector as a whole, or of each of its tasks. */

@@ -5,7 +5,12 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { Ctx } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { requireConnector, type ConnectorPlace } from '@/lib/connectors/get'
-import { connectorLogDto, connectorLogLine, type ConnectorLogLine } from '@/lib/connectors/console-schema'
+import {
+  connectorLogDto,
+  connectorLogLine,
+  type ConnectorLogLine,
+  type LogSearch,
+} from '@/lib/connectors/console-schema'
 import { eventStream, type EventSink } from '@/lib/live/event-stream'
 import { subscribe } from '@/lib/live/hub'
 import { findActorBySession } from '@/lib/sessions/find-actor'
@@ -16,10 +21,10 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export async function getConnectorLog(
   ctx: Ctx,
   place: ConnectorPlace,
-  limit: number,
+  search: LogSearch,
 ): Promise<{ lines: ConnectorLogLine[] }> {
   const { connector } = await requireConnector(ctx, 'connectors:read', place)
-  return callWorker(`/connectors/${connector.id}/logs`, connectorLogDto, { ctx, body: { limit } })
+  return callWorker(`/connectors/${connector.id}/logs`, connectorLogDto, { ctx, body: search })
 }
 
 /** New lines as they come. Ends with the session or with the worker; the browser comes back by itself. */

@@ -53,6 +53,25 @@ describe('connector log', () => {
     expect(readdirSync(folder).sort()).toEqual(['lcc-a.log', 'lcc-a.log.1'])
   })
 
+  test('lines are found by time, level and words, also those that the memory has let go', async () => {
+    const logs = new ConnectorLogs(folder)
+    for (let n = 0; n < 700; n++)
+      logs.append('lcc-a', { at: n, level: n % 100 === 0 ? 'WARN' : 'INFO', task: 0, message: `line ${n}` })
+    expect(texts(await logs.find('lcc-a', { limit: 3, level: 'WARN' }))).toEqual([
+      'line 400',
+      'line 500',
+      'line 600',
+    ])
+    expect(texts(await logs.find('lcc-a', { limit: 500, since: 10, until: 12 }))).toEqual([
+      'line 10',
+      'line 11',
+      'line 12',
+    ])
+    expect(texts(await logs.find('lcc-a', { limit: 500, text: 'LINE 69' }))).toHaveLength(11)
+    expect(await logs.find('lcc-a', { limit: 10_000 })).toHaveLength(700)
+    await logs.close()
+  })
+
   test('a deleted connector leaves no file', async () => {
     const logs = new ConnectorLogs(folder)
     logs.append('lcc-a', line('one'))

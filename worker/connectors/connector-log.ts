@@ -3,7 +3,12 @@ import { createReadStream } from 'node:fs'
 import { appendFile, mkdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { connectorLogLine, type ConnectorLogLine } from '@/lib/connectors/console-schema'
+import {
+  connectorLogLine,
+  logLevels,
+  type ConnectorLogLine,
+  type LogSearch,
+} from '@/lib/connectors/console-schema'
 
 const RING = 500
 const MAX_FILE_BYTES = 2 * 1024 * 1024
@@ -54,6 +59,28 @@ export class ConnectorLogs {
     return log.lines.slice(-limit)
   }
 
+  /** Of all lines that are kept those that fit, the newest `limit` of them, oldest first. */
+  async find(connectorId: string, { limit, ...wanted }: LogSearch): Promise<ConnectorLogLine[]> {
+    const { since, until, level, text } = wanted
+    if (
+      since === undefined &&
+      until === undefined &&
+      level === undefined &&
+      text === undefined &&
+      limit <= RING
+    )
+      return this.last(connectorId, limit)
+    await this.flush()
+    const log = this.of(connectorId)
+    await log.loaded
+    const found: ConnectorLogLine[] = []
+    for await (const line of this.stored(connectorId)) {
+      if (fits(line, wanted)) found.push(line)
+      if (found.length > 2 * limit) found.splice(0, limit)
+    }
+    return found.slice(-limit)
+  }
+
   /** Calls `follow` for every new line until the returned function is called. */
   follow(connectorId: string, follow: Follower): () => void {
     const { followers } = this.of(connectorId)
@@ -86,18 +113,22 @@ export class ConnectorLogs {
 
   private async load(connectorId: string, log: ConnectorLog): Promise<void> {
     const earlier: ConnectorLogLine[] = []
+    for await (const line of this.stored(connectorId)) if (line.sequence < log.sequence) earlier.push(line)
+    const before = earlier.filter(({ sequence }) => !log.lines.some((line) => line.sequence === sequence))
+    log.lines = [...before, ...log.lines].slice(-RING)
+  }
+
+  private async *stored(connectorId: string): AsyncGenerator<ConnectorLogLine> {
     for (const file of this.filesOf(connectorId).reverse()) {
       try {
         for await (const text of createInterface({ input: createReadStream(file) })) {
           const line = readLine(text)
-          if (line && line.sequence < log.sequence) earlier.push(line)
+          if (line) yield line
         }
       } catch {
         // No file yet, or it was rotated away meanwhile: there is simply nothing earlier to show.
       }
     }
-    const before = earlier.filter(({ sequence }) => !log.lines.some((line) => line.sequence === sequence))
-    log.lines = [...before, ...log.lines].slice(-RING)
   }
 
   private flush(): Promise<void> {
@@ -128,6 +159,19 @@ export class ConnectorLogs {
     const file = path.join(this.folder, `${connectorId}.log`)
     return [file, `${file}.1`]
   }
+}
+
+function fits(
+  { time, level, message }: ConnectorLogLine,
+  { since, until, level: least = 'INFO', text = '' }: Omit<LogSearch, 'limit'>,
+): boolean {
+  const at = Date.parse(time)
+  return (
+    at >= (since ?? 0) &&
+    at <= (until ?? Infinity) &&
+    logLevels.indexOf(level) >= logLevels.indexOf(least) &&
+    message.toLowerCase().includes(text.toLowerCase())
+  )
 }
 
 function readLine(text: string): ConnectorLogLine | null {
