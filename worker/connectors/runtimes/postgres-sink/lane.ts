@@ -25,6 +25,8 @@ export type LaneOptions = {
   /** Resolves once they are cared for. */
   reportBad: (records: readonly BadRecord[]) => Promise<void>
   work: <T>(run: () => T) => T
+  /** Runs a transaction: alone, where those of two lanes could meet in the same rows. */
+  inTurn: <T>(transact: () => Promise<T>) => Promise<T>
 }
 
 const CONFLICTS = 4
@@ -106,16 +108,13 @@ export class Lane {
       return [...statementsOf(plan, stage), ...(isUsedAgain ? [`TRUNCATE ${stage}`] : [])]
     })
     const script = ['BEGIN', options.offsets.move(chunk.moves), ...statements, 'COMMIT'].join('; ')
+    const data = segments.list.map((segment) => copyDataOf(segment))
     try {
-      await runScript(
-        client,
-        script,
-        segments.list.map((segment) => copyDataOf(segment)),
-      )
+      await options.inTurn(() => runScript(client, script, data))
     } catch (error) {
       if (!isRowRefusal(error) || isMoveRefusal(error)) throw error
       await runScript(client, 'ROLLBACK')
-      await this.isolate(client, chunk, encoder, offsetOf)
+      await options.inTurn(() => this.isolate(client, chunk, encoder, offsetOf))
     } finally {
       for (const { out } of segments.list) this.giveBack(out)
     }

@@ -39,8 +39,21 @@ export class SinkWriter {
   private isUncertain = false
   private isCreated = false
 
+  private turn: Promise<unknown> = Promise.resolve()
+
   constructor(private readonly options: Options) {
-    this.lanes = Array.from({ length: LANES }, () => new Lane(options))
+    const { insertMode, keyMode } = options.settings
+    // Records with one key may lie in several partitions: two transactions would wait for each other, or lock each other out.
+    const mayMeet = insertMode !== 'insert' && keyMode === 'record_value'
+    const inTurn = <T>(transact: () => Promise<T>): Promise<T> =>
+      mayMeet ? this.inTurn(transact) : transact()
+    this.lanes = Array.from({ length: LANES }, () => new Lane({ ...options, inTurn }))
+  }
+
+  private inTurn<T>(transact: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(transact)
+    this.turn = mine.catch(() => undefined)
+    return mine
   }
 
   async open(partitions: readonly TopicPartition[]): Promise<PartitionPosition[]> {
