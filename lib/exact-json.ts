@@ -28,3 +28,21 @@ export function exactNumber<T>(value: T): T | number | bigint {
   const digits = JSON.stringify(value)
   return /^-?\d+$/.test(digits) ? BigInt(digits) : Number(digits)
 }
+
+const mayBeLong = /\d{16}/
+
+/** Plain values; whole numbers beyond ±2^53 are bigints. At the speed of JSON.parse where no text has that many digits. */
+export function parseJsonWithBigInts(text: string): unknown {
+  if (!mayBeLong.test(text)) return json.parse(text)
+  return json.parse(text, (_key, value, { source }) =>
+    typeof value === 'number' &&
+    !Number.isSafeInteger(value) &&
+    source !== undefined &&
+    /^-?\d+$/.test(source)
+      ? BigInt(source)
+      : value,
+  )
+}
+
+/** A whole number as JSON writes it, with all its digits. */
+export const rawInteger = (value: bigint): unknown => json.rawJSON?.(String(value)) ?? Number(value)

@@ -97,8 +97,20 @@ export function registryClient(address: RegistryAddress) {
     versionsOf: async (id: number): Promise<SubjectVersion[]> =>
       (await orNull(ask(`/schemas/ids/${id}/versions`, subjectVersionsDto))) ?? [],
     /** The id; of a schema that is there already, the one that it has. */
-    register: async (subject: string, schema: RegisterInput): Promise<number> =>
-      (await ask(`/subjects/${encode(subject)}/versions`, registeredDto, { method: 'POST', body: schema }))
-        .id,
+    register: async (subject: string, schema: RegisterInput, normalize = false): Promise<number> =>
+      (
+        await ask(`/subjects/${encode(subject)}/versions`, registeredDto, {
+          ...{ method: 'POST', body: schema },
+          ...(normalize && { query: { normalize: 'true' } }),
+        })
+      ).id,
+    /** The id of a schema that the subject has; RegistryError where it has none such. */
+    lookUp: async (subject: string, schema: RegisterInput, normalize = false): Promise<number> =>
+      (
+        await ask(`/subjects/${encode(subject)}`, registeredDto, {
+          ...{ method: 'POST', body: schema },
+          ...(normalize && { query: { normalize: 'true' } }),
+        })
+      ).id,
   }
 }
