@@ -171,11 +171,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
             {current === last && draft.isReady ? (
               <UnfinishedSteps problems={[...unfinished(), ...elsewhere]} onGoTo={goToProblem} />
             ) : null}
-            {failed ? (
-              <Banner tone="danger" className="mb-5">
-                {failed}
-              </Banner>
-            ) : null}
+            {failed ? <Banner tone="danger" className="mb-5" title={failed} /> : null}
             {draft.isReady ? (
               <div key={step.id} className="flex flex-col gap-6">
                 <Step form={form} goNext={goNext} goTo={goTo} />

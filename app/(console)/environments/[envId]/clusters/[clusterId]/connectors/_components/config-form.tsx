@@ -17,7 +17,7 @@ import { ConfigField } from './config-field'
 import { choicePath, configOf, toPath, type FormValues } from './form-values'
 
 const isWide = ({ control }: ConnectorField): boolean =>
-  ['cards', 'tiles', 'code', 'slider', 'toggle'].includes(control)
+  ['cards', 'tiles', 'code', 'slider', 'toggle', 'file'].includes(control)
 
 type Props = {
   spec: ConnectorSpec
@@ -31,8 +31,6 @@ type Props = {
 /** All fields of one step: plain ones, choices between fields, and the advanced ones behind a disclosure. */
 export function ConfigForm({ spec, control, step, isEditing = false, hints = {} }: Props) {
   const values = useWatch({ control }) as FormValues
-  const { errors } = useFormState({ control })
-  const [isOpen, setIsOpen] = useState(false)
   const config = configOf(spec, values)
   const inChoice = new Set(spec.choices.flatMap(({ alternatives }) => alternatives.map(({ field }) => field)))
   const shown = spec.fields.filter(
@@ -46,44 +44,85 @@ export function ConfigForm({ spec, control, step, isEditing = false, hints = {} 
   const choices = spec.choices.filter((choice) => choice.step === step && (choice.isEditable || !isEditing))
   const plain = shown.filter((field) => !field.isAdvanced)
   const advanced = shown.filter((field) => field.isAdvanced)
-  const isForced = advanced.some(({ name }) => errors[toPath(name)] !== undefined)
   return (
     <>
-      {plain.map((field) => (
-        <ConfigField key={field.name} field={field} control={control} hint={hints[field.name]} />
-      ))}
+      {plain.length > 0 ? <FieldGrid fields={plain} control={control} hints={hints} /> : null}
       {choices.map((choice) => (
         <ChoiceOf key={choice.id} spec={spec} choice={choice} control={control} values={values} />
       ))}
       {advanced.length > 0 ? (
-        <section className="flex flex-col items-start gap-4">
-          <button
-            type="button"
-            aria-expanded={isOpen || isForced}
-            onClick={() => setIsOpen(!(isOpen || isForced))}
-            className="text-accent flex items-center gap-1 rounded-sm text-sm font-medium hover:underline"
-          >
-            <ChevronRight
-              aria-hidden="true"
-              className={cn('size-4 transition-transform', (isOpen || isForced) && 'rotate-90')}
-            />
-            {isOpen || isForced ? 'Hide advanced configurations' : 'Show advanced configurations'}
-            {isOpen || isForced ? null : (
-              <span className="text-faint font-normal">{plural(advanced.length, 'setting')}</span>
-            )}
-          </button>
-          {isOpen || isForced ? (
-            <div className="grid w-full gap-x-4 gap-y-5 sm:grid-cols-2">
-              {advanced.map((field) => (
-                <div key={field.name} className={cn('min-w-0', isWide(field) && 'sm:col-span-2')}>
-                  <ConfigField field={field} control={control} hint={hints[field.name]} />
-                </div>
-              ))}
-            </div>
-          ) : null}
-        </section>
+        <AdvancedFields fields={advanced} control={control} values={values} hints={hints} />
       ) : null}
     </>
+  )
+}
+
+/** Two in a row where they are short. */
+function FieldGrid(props: {
+  title?: string | undefined
+  fields: readonly ConnectorField[]
+  control: Control<FormValues>
+  hints: Record<string, string | undefined>
+}) {
+  return (
+    <div className="grid w-full gap-x-4 gap-y-5 sm:grid-cols-2">
+      {props.title ? (
+        <h3 className="text-muted border-b pb-1 text-sm font-medium sm:col-span-2">{props.title}</h3>
+      ) : null}
+      {props.fields.map((field) => (
+        <div key={field.name} className={cn('min-w-0', isWide(field) && 'sm:col-span-2')}>
+          <ConfigField field={field} control={props.control} hint={props.hints[field.name]} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Behind a disclosure, which is open where something in it was said or is wrong. */
+function AdvancedFields(props: {
+  fields: readonly ConnectorField[]
+  control: Control<FormValues>
+  values: FormValues
+  hints: Record<string, string | undefined>
+}) {
+  const { fields, control, values } = props
+  const { errors } = useFormState({ control })
+  const changed = fields.filter(
+    ({ name, default: fallback = '' }) => (values[toPath(name)] ?? '') !== fallback,
+  ).length
+  const [isChosenOpen, setIsOpen] = useState(changed > 0)
+  const isOpen = isChosenOpen || fields.some(({ name }) => errors[toPath(name)] !== undefined)
+  const groups = [...new Set(fields.map(({ group }) => group))]
+  return (
+    <section aria-label="Advanced configurations" className="flex flex-col items-start gap-4">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+        className="text-accent flex items-center gap-1 rounded-sm text-sm font-medium hover:underline"
+      >
+        <ChevronRight
+          aria-hidden="true"
+          className={cn('size-4 transition-transform', isOpen && 'rotate-90')}
+        />
+        {isOpen ? 'Hide advanced configurations' : 'Show advanced configurations'}
+        <span className="text-faint font-normal">
+          {plural(fields.length, 'setting')}
+          {changed > 0 ? `, ${changed} changed` : ''}
+        </span>
+      </button>
+      {isOpen
+        ? groups.map((group) => (
+            <FieldGrid
+              key={group}
+              title={groups.length > 1 ? group : undefined}
+              fields={fields.filter((field) => field.group === group)}
+              control={control}
+              hints={props.hints}
+            />
+          ))
+        : null}
+    </section>
   )
 }
 

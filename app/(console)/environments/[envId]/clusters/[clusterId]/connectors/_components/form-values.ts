@@ -13,6 +13,17 @@ export type FormValues = Record<string, string>
 export const toPath = (name: string): string => name.replaceAll('.', '__')
 export const choicePath = (id: string): string => `choice_${id}`
 
+/** One form value for all properties that no field describes: transforms, predicates, converters, as a JSON text. */
+export const extrasPath = 'extra_properties'
+
+export function extrasOf(values: FormValues): ConnectorConfig {
+  const text = values[extrasPath] ?? ''
+  return text === '' ? {} : (JSON.parse(text) as ConnectorConfig)
+}
+
+export const extrasText = (extras: ConnectorConfig): string =>
+  Object.keys(extras).length === 0 ? '' : JSON.stringify(extras)
+
 /** Every drawn field with its default (or what is given), and which alternative of each choice is chosen. */
 export function formValuesOf(spec: ConnectorSpec, config: ConnectorConfig): FormValues {
   const fields = spec.fields.map(({ name, default: fallback }) => [
@@ -23,7 +34,8 @@ export function formValuesOf(spec: ConnectorSpec, config: ConnectorConfig): Form
     const filled = alternatives.find(({ field }) => (config[field] ?? '') !== '')
     return [choicePath(id), (filled ?? alternatives[0])?.field ?? '']
   })
-  return Object.fromEntries([...fields, ...choices]) as FormValues
+  const extras = Object.fromEntries(Object.entries(config).filter(([name]) => !findField(spec, name)))
+  return Object.fromEntries([...fields, ...choices, [extrasPath, extrasText(extras)]]) as FormValues
 }
 
 /** What is sent: the properties of Confluent's JSON in its order, without invisible fields and unchosen alternatives. */
@@ -40,12 +52,11 @@ export function configOf(spec: ConnectorSpec, values: FormValues): ConnectorConf
     const isManaged = dialects?.includes('managed') ?? true
     if (value !== '' && isSaid && isManaged && !unchosen.has(name)) given[name] = value
   }
-  const visible = Object.fromEntries(
-    Object.entries(given).filter(([name]) => {
-      const field = findField(spec, name)
-      return field !== undefined && isFieldVisible(spec, field, given)
-    }),
-  )
+  const shown = Object.entries(given).filter(([name]) => {
+    const field = findField(spec, name)
+    return field !== undefined && isFieldVisible(spec, field, given)
+  })
+  const visible: ConnectorConfig = { ...Object.fromEntries(shown), ...extrasOf(values) }
   const ordered = Object.keys(connectorConfigJson(spec, visible))
   return Object.fromEntries(ordered.flatMap((name) => (visible[name] ? [[name, visible[name]]] : [])))
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Database, Plug, Sparkles } from 'lucide-react'
+import { Plug } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useState } from 'react'
@@ -8,20 +8,26 @@ import { useClusterCrumbs } from '@/components/clusters/use-cluster-crumbs'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { Page } from '@/components/patterns/page'
 import { PageHeader } from '@/components/patterns/page-header'
-import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/search-input'
 import { Select } from '@/components/ui/select'
 import { connectorSpecs } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { plural } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
+import { DraftList } from './draft-list'
+import { ImportButton } from './import-button'
 import { LaunchDialog } from './launch-dialog'
+import { ManagedMark, PluginCard } from './plugin-card'
 
 type Place = { environmentId: string; clusterId: string }
 const types = ['all', 'source', 'sink'] as const
+const deployments = ['all', 'managed'] as const
+const sorts = ['popular', 'name'] as const
 
 const isMatch = (spec: ConnectorSpec, search: string): boolean => {
-  const text = [spec.title, spec.subtitle, spec.className, spec.description, ...spec.keywords]
+  const { title, subtitle, className, selfManagedClassName, description, keywords } = spec
+  const text = [title, subtitle, className, selfManagedClassName ?? '', description, ...keywords]
     .join(' ')
     .toLowerCase()
   return search
@@ -30,23 +36,47 @@ const isMatch = (spec: ConnectorSpec, search: string): boolean => {
     .every((word) => text.includes(word))
 }
 
-export function PluginCatalog(place: Place) {
-  const router = useRouter()
+const ranks: Record<(typeof sorts)[number], (a: ConnectorSpec, b: ConnectorSpec) => number> = {
+  // What everybody begins with, then what is popular, then what is new; the catalogue's own order within.
+  popular: (a, b) => rankOf(a) - rankOf(b),
+  name: (a, b) => a.title.localeCompare(b.title) || a.subtitle.localeCompare(b.subtitle),
+}
+const rankOf = ({ launchDialog, badges }: ConnectorSpec): number =>
+  launchDialog ? 0 : badges.includes('Popular') ? 1 : badges.includes('New') ? 2 : 3
+
+function useFilters() {
   const [search, setSearch] = useQueryState('q', parseAsString.withDefault(''))
+  const [deployment, setDeployment] = useQueryState(
+    'deployment',
+    parseAsStringLiteral(deployments).withDefault('all'),
+  )
   const [type, setType] = useQueryState('type', parseAsStringLiteral(types).withDefault('all'))
+  const [sort, setSort] = useQueryState('sort', parseAsStringLiteral(sorts).withDefault('popular'))
+  const clear = () => void Promise.all([setSearch(null), setDeployment(null), setType(null)])
+  return { search, setSearch, deployment, setDeployment, type, setType, sort, setSort, clear }
+}
+
+/** Only what runs here is listed. */
+export function PluginCatalog(place: Place) {
+  const { environmentId, clusterId } = place
+  const router = useRouter()
+  const { search, setSearch, deployment, setDeployment, type, setType, sort, setSort, clear } = useFilters()
   const [launching, setLaunching] = useState<ConnectorSpec | null>(null)
   const crumbs = useClusterCrumbs(
-    place.environmentId,
-    place.clusterId,
-    { label: 'Connectors', href: paths.connectors(place.environmentId, place.clusterId) },
+    environmentId,
+    clusterId,
+    { label: 'Connectors', href: paths.connectors(environmentId, clusterId) },
     { label: 'Connector plugins' },
   )
-  const specs = connectorSpecs.filter(
-    (spec) => isMatch(spec, search) && (type === 'all' || spec.type === type),
-  )
-  const open = (spec: ConnectorSpec) => {
-    if (spec.launchDialog) setLaunching(spec)
-    else router.push(paths.connectorWizard(place.environmentId, place.clusterId, spec.className))
+  const specs = connectorSpecs
+    .filter((spec) => isMatch(spec, search) && (type === 'all' || spec.type === type))
+    .sort(ranks[sort])
+  const wizardOf = ({ className }: ConnectorSpec) =>
+    paths.connectorWizard(environmentId, clusterId, className)
+  const openFirst = () => {
+    const [first] = specs
+    if (first?.launchDialog) setLaunching(first)
+    else if (first) router.push(wizardOf(first))
   }
   return (
     <Page>
@@ -54,16 +84,36 @@ export function PluginCatalog(place: Place) {
         title="Connector Plugins"
         breadcrumb={crumbs}
         description="Connectors that run here, on Tributary's worker: choose one, give it a topic and a key, and data flows."
+        controls={<ImportButton place={place} />}
       />
+      <DraftList place={place} />
       <div className="flex flex-wrap items-center gap-2">
-        <div className="w-full sm:w-80">
+        <form
+          role="search"
+          className="w-full sm:w-80"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (search.trim() !== '') openFirst()
+          }}
+        >
           <SearchInput
             size="sm"
             label="Search connectors"
             value={search}
             onValueChange={(next) => void setSearch(next || null)}
           />
-        </div>
+        </form>
+        <Select
+          size="sm"
+          prefix="Deployment"
+          aria-label="Deployment"
+          value={deployment}
+          onValueChange={(next) => void setDeployment(deployments.find((one) => one === next) ?? null)}
+          options={[
+            { value: 'all', label: 'All' },
+            { value: 'managed', label: 'Fully managed', hint: 'Runs on Tributary’s worker' },
+          ]}
+        />
         <Select
           size="sm"
           prefix="Type"
@@ -72,55 +122,49 @@ export function PluginCatalog(place: Place) {
           onValueChange={(next) => void setType(types.find((one) => one === next) ?? null)}
           options={[
             { value: 'all', label: 'All' },
-            { value: 'source', label: 'Source' },
-            { value: 'sink', label: 'Sink' },
+            { value: 'source', label: 'Source', hint: 'Brings data into topics' },
+            { value: 'sink', label: 'Sink', hint: 'Brings data out of topics' },
           ]}
         />
-        <span className="text-muted ml-auto text-sm" role="status">
-          Displaying {plural(specs.length, 'connector')}
+        <Select
+          size="sm"
+          prefix="Sort by"
+          aria-label="Sort by"
+          value={sort}
+          onValueChange={(next) => void setSort(sorts.find((one) => one === next) ?? null)}
+          options={[
+            { value: 'popular', label: 'Popular' },
+            { value: 'name', label: 'Name' },
+          ]}
+        />
+        <span className="text-muted ml-auto flex items-center gap-3 text-sm">
+          <span className="flex items-center gap-1.5 max-sm:hidden">
+            <ManagedMark /> Fully managed
+          </span>
+          <span role="status">Displaying {plural(specs.length, 'connector')}</span>
         </span>
       </div>
       {specs.length === 0 ? (
-        <EmptyState icon={<Plug />} title="No connector fits">
+        <EmptyState
+          icon={<Plug />}
+          title="No connector fits"
+          action={<Button onClick={clear}>Show all</Button>}
+        >
           Try another word or type. Only what runs here is listed.
         </EmptyState>
       ) : (
         <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
           {specs.map((spec) => (
             <li key={spec.className}>
-              <PluginCard spec={spec} onOpen={() => open(spec)} />
+              <PluginCard
+                spec={spec}
+                {...(spec.launchDialog ? { onOpen: () => setLaunching(spec) } : { href: wizardOf(spec) })}
+              />
             </li>
           ))}
         </ul>
       )}
       {launching ? <LaunchDialog spec={launching} place={place} onClose={() => setLaunching(null)} /> : null}
     </Page>
-  )
-}
-
-function PluginCard({ spec, onOpen }: { spec: ConnectorSpec; onOpen: () => void }) {
-  return (
-    <button
-      type="button"
-      onClick={onOpen}
-      className="bg-card hover:border-line-strong flex h-full w-full items-start gap-3.5 rounded-lg border p-4 text-left transition-colors"
-    >
-      <span
-        aria-hidden="true"
-        className="bg-accent-soft text-accent flex size-10 shrink-0 items-center justify-center rounded-lg [&_svg]:size-5"
-      >
-        {spec.launchDialog ? <Sparkles /> : <Database />}
-      </span>
-      <span className="min-w-0 flex-1">
-        <span className="flex flex-wrap items-center gap-2">
-          <span className="text-base font-medium">{spec.title}</span>
-          {spec.badges.map((badge) => (
-            <Badge key={badge}>{badge}</Badge>
-          ))}
-        </span>
-        <span className="text-muted block text-sm">{spec.subtitle}</span>
-        <span className="text-muted mt-2 block text-sm">{spec.description}</span>
-      </span>
-    </button>
   )
 }

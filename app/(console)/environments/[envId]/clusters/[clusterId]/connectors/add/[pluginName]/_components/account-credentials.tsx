@@ -19,6 +19,7 @@ import { serviceAccountsQuery, useCreateServiceAccount } from '@/lib/queries/ser
 import { useDeniedReason } from '@/lib/queries/session'
 import { createServiceAccountInput } from '@/lib/service-accounts/schema'
 import { toPath, type FormValues } from '../../../_components/form-values'
+import { topicsOf } from './chosen-topics'
 import { useWizardScope } from './wizard-context'
 
 export const modePath = toPath('kafka.auth.mode')
@@ -95,11 +96,11 @@ export function AccountCredentials({ form }: Pick<WizardStepProps<FormValues>, '
 }
 
 function NeededAcls({ form, account }: Pick<WizardStepProps<FormValues>, 'form'> & { account: string }) {
-  const { spec, place } = useWizardScope()
+  const { spec, place, topics } = useWizardScope()
   const { data: acls } = useQuery({ ...aclsQuery(place.clusterId), retry: false })
   const add = useCreateAcls()
   const cannotAdd = useDeniedReason('acls:create', place)
-  const missing = neededAcls(spec.type, topicsOf(form.getValues()), `User:${account}`).filter(
+  const missing = neededAcls(spec.type, topicsOf(spec, form.getValues(), topics), `User:${account}`).filter(
     (needed) => !acls?.some((acl) => covers(acl, needed)),
   )
   if (!acls || missing.length === 0 || cannotAdd) return null
@@ -108,7 +109,7 @@ function NeededAcls({ form, account }: Pick<WizardStepProps<FormValues>, 'form'>
     <section aria-label="Missing rights" className="flex flex-col gap-3">
       <Banner
         tone="warning"
-        title={`The account may not ${verb} the topic yet`}
+        title={`The account may not do all that it takes to ${verb} the topics yet`}
         action={
           <Button size="sm" isLoading={add.isPending} onClick={() => add.mutate({ place, rows: missing })}>
             Add ACLs
@@ -123,26 +124,34 @@ function NeededAcls({ form, account }: Pick<WizardStepProps<FormValues>, 'form'>
   )
 }
 
-const topicsOf = (values: FormValues): string[] =>
-  ['kafka.topic', 'topics'].flatMap((name) =>
-    (values[toPath(name)] ?? '')
-      .split(',')
-      .map((topic) => topic.trim())
-      .filter((topic) => topic !== ''),
-  )
+type Need = Pick<AclRow, 'resource_type' | 'resource_name' | 'pattern_type'> & { operations: string[] }
+
+/** Sinks also keep their position in a group, and dead letters in a topic, both named after the connector's id. */
+const sinkNeeds: Need[] = [
+  {
+    resource_type: 'GROUP',
+    resource_name: 'connect-lcc-',
+    pattern_type: 'PREFIXED',
+    operations: ['READ'],
+  },
+  {
+    resource_type: 'TOPIC',
+    resource_name: 'dlq-lcc-',
+    pattern_type: 'PREFIXED',
+    operations: ['CREATE', 'WRITE'],
+  },
+]
 
 function neededAcls(type: 'source' | 'sink', topics: readonly string[], principal: string): AclRow[] {
   const operations = type === 'source' ? ['WRITE', 'DESCRIBE'] : ['READ', 'DESCRIBE']
-  return topics.flatMap((topic) =>
-    operations.map((operation) => ({
-      resource_type: 'TOPIC',
-      resource_name: topic,
-      pattern_type: 'LITERAL',
-      principal,
-      host: '*',
-      operation,
-      permission: 'ALLOW',
-    })),
+  const own = topics.map((topic): Need => ({
+    resource_type: 'TOPIC',
+    resource_name: topic,
+    pattern_type: 'LITERAL',
+    operations,
+  }))
+  return [...own, ...(type === 'sink' ? sinkNeeds : [])].flatMap(({ operations: some, ...resource }) =>
+    some.map((operation) => ({ ...resource, principal, host: '*', operation, permission: 'ALLOW' })),
   )
 }
 
@@ -155,5 +164,5 @@ function covers(acl: AclRow, needed: AclRow): boolean {
   if (acl.resource_name === '*') return true
   return acl.pattern_type === 'PREFIXED'
     ? needed.resource_name.startsWith(acl.resource_name)
-    : acl.resource_name === needed.resource_name
+    : acl.resource_name === needed.resource_name && needed.pattern_type === 'LITERAL'
 }

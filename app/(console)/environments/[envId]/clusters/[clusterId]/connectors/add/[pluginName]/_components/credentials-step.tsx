@@ -20,14 +20,20 @@ import { AccountCredentials, accountPath, modePath } from './account-credentials
 import { useWizardScope } from './wizard-context'
 
 export const credentialPath = 'credential_kind'
-export const myAccount = 'my-account'
+const myAccount = 'my-account'
 const existing = 'existing'
-export const serviceAccount = 'service-account'
+const serviceAccount = 'service-account'
 const keyPath = toPath('kafka.api.key')
 const secretPath = toPath('kafka.api.secret')
 
 /** The spec shows the fields of the chosen way to sign in. */
 const modes: Record<string, string> = { [serviceAccount]: 'SERVICE_ACCOUNT' }
+
+/** The card that a configuration stands for; a new one starts with one's own account. */
+export function credentialKindOf(config: Record<string, string>): string {
+  if (config['kafka.auth.mode'] === 'SERVICE_ACCOUNT') return serviceAccount
+  return config['kafka.api.key'] ? existing : myAccount
+}
 
 export const isOwnKey = (values: FormValues): boolean => values[credentialPath] === myAccount
 

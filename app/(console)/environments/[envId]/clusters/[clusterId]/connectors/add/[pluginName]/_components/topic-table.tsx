@@ -1,5 +1,6 @@
 'use client'
 
+import { Check } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import { cn } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -10,17 +11,27 @@ type Props = {
   topics: readonly TopicRow[] | undefined
   /** Of all topics, to tell "none yet" from "none found". */
   total: number | undefined
-  value: string
-  onChange: (name: string) => void
-  labelledBy: string
+  chosen: readonly string[]
+  isMultiple: boolean
+  onChange: (names: readonly string[]) => void
+  statusId: string
   isInvalid: boolean
   errorId: string
 }
 
 const columns = 'grid grid-cols-[1fr_5rem] sm:grid-cols-[1fr_5rem_6rem_6rem] items-center gap-x-4 px-3.5'
+const listStyles = 'max-h-96 divide-y overflow-y-auto'
+const rowStyles = cn(
+  columns,
+  'group/row hover:bg-hover data-[state=checked]:bg-selected min-h-10 w-full text-left text-sm -outline-offset-2 transition-colors',
+)
 
-/** A radio group that reads like a table: name, partitions, throughput. */
-export function TopicTable({ topics, total, value, onChange, ...props }: Props) {
+/** Radio buttons or checkboxes that read like a table: name, partitions, throughput. */
+export function TopicTable({ topics, total, chosen, isMultiple, onChange, ...props }: Props) {
+  const group = {
+    'aria-label': 'Topics',
+    'aria-describedby': props.isInvalid ? props.errorId : props.statusId,
+  }
   return (
     <div className={cn('overflow-hidden rounded-lg border', props.isInvalid && 'border-bad')}>
       <div aria-hidden="true" className={cn(columns, 'bg-sub text-muted h-9 border-b text-xs font-medium')}>
@@ -29,18 +40,48 @@ export function TopicTable({ topics, total, value, onChange, ...props }: Props) 
         <span className="text-right max-sm:hidden">Produced</span>
         <span className="text-right max-sm:hidden">Consumed</span>
       </div>
-      <RadioGroup.Root
-        value={value}
-        onValueChange={onChange}
-        aria-labelledby={props.labelledBy}
-        aria-invalid={props.isInvalid || undefined}
-        aria-describedby={props.isInvalid ? props.errorId : undefined}
-        className="max-h-96 divide-y overflow-y-auto"
-      >
-        {topics?.map((topic) => (
-          <TopicOption key={topic.name} topic={topic} />
-        ))}
-      </RadioGroup.Root>
+      {isMultiple ? (
+        <div role="group" {...group} className={listStyles}>
+          {topics?.map((topic) => {
+            const isChosen = chosen.includes(topic.name)
+            const others = chosen.filter((name) => name !== topic.name)
+            return (
+              <button
+                key={topic.name}
+                type="button"
+                role="checkbox"
+                aria-checked={isChosen}
+                aria-invalid={props.isInvalid || undefined}
+                data-state={isChosen ? 'checked' : 'unchecked'}
+                aria-label={nameOf(topic)}
+                className={rowStyles}
+                onClick={() => onChange(isChosen ? others : [...chosen, topic.name])}
+              >
+                <TopicCells topic={topic} isMultiple />
+              </button>
+            )
+          })}
+        </div>
+      ) : (
+        <RadioGroup.Root
+          value={chosen[0] ?? ''}
+          onValueChange={(name) => onChange([name])}
+          {...group}
+          aria-invalid={props.isInvalid || undefined}
+          className={listStyles}
+        >
+          {topics?.map((topic) => (
+            <RadioGroup.Item
+              key={topic.name}
+              value={topic.name}
+              aria-label={nameOf(topic)}
+              className={rowStyles}
+            >
+              <TopicCells topic={topic} isMultiple={false} />
+            </RadioGroup.Item>
+          ))}
+        </RadioGroup.Root>
+      )}
       {topics === undefined ? <Waiting /> : null}
       {topics?.length === 0 ? (
         <p className="text-muted px-3.5 py-8 text-center text-sm">
@@ -51,23 +92,25 @@ export function TopicTable({ topics, total, value, onChange, ...props }: Props) 
   )
 }
 
-function TopicOption({ topic }: { topic: TopicRow }) {
+const nameOf = ({ name, partitions }: TopicRow): string => `${name}, ${partitions} partitions`
+
+function TopicCells({ topic, isMultiple }: { topic: TopicRow; isMultiple: boolean }) {
   const { rates } = topic
   return (
-    <RadioGroup.Item
-      value={topic.name}
-      aria-label={`${topic.name}, ${topic.partitions} partitions`}
-      className={cn(
-        columns,
-        'group/row hover:bg-hover data-[state=checked]:bg-selected min-h-10 w-full text-left text-sm -outline-offset-2 transition-colors',
-      )}
-    >
+    <>
       <span className="flex min-w-0 items-center gap-2.5">
         <span
           aria-hidden="true"
-          className="border-line-strong group-data-[state=checked]/row:border-accent group-data-[state=checked]/row:bg-accent flex size-4 shrink-0 items-center justify-center rounded-full border"
+          className={cn(
+            'border-line-strong group-data-[state=checked]/row:border-accent group-data-[state=checked]/row:bg-accent text-on-accent flex size-4 shrink-0 items-center justify-center border',
+            isMultiple ? 'rounded-sm' : 'rounded-full',
+          )}
         >
-          <RadioGroup.Indicator className="bg-on-accent size-1.5 rounded-full" />
+          {isMultiple ? (
+            <Check className="size-3 opacity-0 group-data-[state=checked]/row:opacity-100" strokeWidth={3} />
+          ) : (
+            <span className="bg-on-accent size-1.5 rounded-full opacity-0 group-data-[state=checked]/row:opacity-100" />
+          )}
         </span>
         <span className="truncate font-medium">{topic.name}</span>
       </span>
@@ -78,7 +121,7 @@ function TopicOption({ topic }: { topic: TopicRow }) {
       <span className="text-muted text-right max-sm:hidden">
         {rates ? formatByteRate(rates.bytesOutPerSec) : '–'}
       </span>
-    </RadioGroup.Item>
+    </>
   )
 }
 

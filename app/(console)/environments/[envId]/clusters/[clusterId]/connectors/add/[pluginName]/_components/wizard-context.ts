@@ -3,6 +3,7 @@
 import { createContext, use } from 'react'
 import type { WizardStep } from '@/components/patterns/wizard/wizard-types'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import type { ConfigProblem } from '@/lib/connectors/read-config'
 import type { TopicRow } from '@/lib/topics/schema'
 import type { FormValues } from '../../../_components/form-values'
 
@@ -11,6 +12,8 @@ export type WizardScope = {
   place: { environmentId: string; clusterId: string }
   /** Undefined while they are read. */
   topics: readonly TopicRow[] | undefined
+  /** On a pasted configuration: what was read differently from how it stood there, or not at all. */
+  notes: readonly ConfigProblem[]
 }
 
 type Provided = WizardScope & { steps: readonly WizardStep<FormValues>[] }

@@ -3,20 +3,21 @@ import { findField, type StepId } from '@/lib/connectors/catalog/spec'
 import { hasPreview } from '@/lib/connectors/preview'
 import { effectiveConfig } from '@/lib/connectors/read-config'
 import { plural } from '@/lib/format/numbers'
-import { validateConnectorConfig } from '@/lib/queries/connectors'
 import { stepSchema } from '../../../_components/field-problems'
 import { configOf, shortLabel, toPath, type FormValues } from '../../../_components/form-values'
 import { accountPath, AccountName } from './account-credentials'
+import { AuthenticationStep } from './authentication-step'
+import { topicsOf } from './chosen-topics'
 import { ConfigurationStep, SizingStep } from './config-steps'
 import { credentialSchema, CredentialsStep, isOwnKey } from './credentials-step'
 import { RateFigure } from './rate-figure'
 import { ReviewStep } from './review-step'
+import { serverCheck, stepOfField } from './server-check'
 import { TopicStep } from './topic-step'
 import type { WizardScope } from './wizard-context'
 
 type Step = WizardStep<FormValues>
-type Part = Pick<Step, 'Component' | 'summary'> &
-  Partial<Pick<Step, 'schema' | 'onContinue' | 'continueLabel'>>
+type Part = Pick<Step, 'Component' | 'summary'> & Partial<Pick<Step, 'schema'>>
 
 /** The steps that the spec names, each drawn by its kind. */
 export function wizardSteps(scope: WizardScope, taken: readonly string[]): Step[] {
@@ -25,6 +26,7 @@ export function wizardSteps(scope: WizardScope, taken: readonly string[]): Step[
     id,
     title,
     schema: stepSchema(spec, id, { mode: 'create', takenNames: taken }),
+    ...(id === 'review' ? {} : { onContinue: (values: FormValues) => checkStep(scope, id, values) }),
     ...partOf(id, scope),
   }))
 }
@@ -38,11 +40,17 @@ function partOf(id: StepId, scope: WizardScope): Part {
         Component: CredentialsStep,
         schema: credentialSchema(scope.spec),
         summary: credentialRows,
-        onContinue: (values) => checkCredentials(scope, values),
       }
     case 'authentication':
+      return {
+        Component: AuthenticationStep,
+        summary: (values) => fieldRows(scope, 'authentication', values),
+      }
     case 'configuration':
-      return { Component: ConfigurationStep, summary: (values) => configurationRows(scope, values) }
+      return {
+        Component: ConfigurationStep,
+        summary: (values) => [...fieldRows(scope, 'configuration', values), deliveryRow(scope)],
+      }
     case 'sizing':
       return { Component: SizingStep, summary: (values) => sizingRows(scope, values) }
     case 'review':
@@ -50,18 +58,24 @@ function partOf(id: StepId, scope: WizardScope): Part {
   }
 }
 
-function topicRows({ spec, topics }: WizardScope, values: FormValues): SummaryRow[] {
-  const field = spec.fields.find(({ control }) => control === 'topic' || control === 'topics')
-  const name = field ? (values[toPath(field.name)] ?? '') : ''
-  if (name === '') return []
-  const topic = topics?.find((row) => row.name === name)
+function topicRows(scope: WizardScope, values: FormValues): SummaryRow[] {
+  const { spec, topics } = scope
+  const label = spec.type === 'source' ? 'Writes to' : 'Reads from'
+  const pattern = configOf(spec, values)['topics.regex']
+  const names = topicsOf(spec, values, topics)
+  if (names.length === 0 && pattern === undefined) return []
+  const known = topics?.filter(({ name }) => names.includes(name)) ?? []
+  const partitions = known.reduce((sum, topic) => sum + topic.partitions, 0)
   return [
     {
-      label: spec.type === 'source' ? 'Writes to' : 'Reads from',
+      label,
       value: (
         <>
-          <span className="font-mono text-xs">{name}</span>{' '}
-          {topic ? <span className="text-muted">{plural(topic.partitions, 'partition')}</span> : null}
+          <span className="font-mono text-xs break-all">{pattern ?? names.join(', ')}</span>{' '}
+          {pattern === undefined ? null : (
+            <span className="text-muted">{plural(names.length, 'topic')} now, </span>
+          )}
+          {partitions > 0 ? <span className="text-muted">{plural(partitions, 'partition')}</span> : null}
         </>
       ),
     },
@@ -88,20 +102,27 @@ function credentialRows(values: FormValues): SummaryRow[] {
   ]
 }
 
-/** Every drawn field of the step that differs from its default, then what the whole comes to. */
-function configurationRows({ spec }: WizardScope, values: FormValues): SummaryRow[] {
+/** Every drawn field of the step that says something: what is advanced only where it differs from its default. */
+function fieldRows({ spec }: WizardScope, step: StepId, values: FormValues): SummaryRow[] {
   const config = configOf(spec, values)
   const rows = Object.entries(config).flatMap(([name, value]): SummaryRow[] => {
     const field = findField(spec, name)
-    if (field?.step !== 'configuration' || field.control === 'none' || field.isSecret) return []
+    if (field?.step !== step || field.control === 'none' || field.isSecret) return []
     if (field.isAdvanced && value === field.default) return []
     const option = field.options?.find((one) => one.value === value)
-    return [
-      { label: shortLabel(field), value: field.control === 'code' ? 'Your own' : (option?.label ?? value) },
-    ]
+    const isLong = field.control === 'code' || field.control === 'file'
+    return [{ label: shortLabel(field), value: isLong ? 'Your own' : (option?.label ?? value) }]
   })
-  return [...rows, { label: 'Delivery', value: 'At least once' }]
+  const transforms = step === 'configuration' ? (config.transforms ?? '') : ''
+  return transforms === ''
+    ? rows
+    : [...rows, { label: 'Transforms', value: transforms.split(',').join(' → ') }]
 }
+
+const deliveryRow = ({ spec }: WizardScope): SummaryRow => ({
+  label: 'Delivery',
+  value: spec.delivery === 'exactly-once' ? 'Exactly once' : 'At least once',
+})
 
 function sizingRows({ spec }: WizardScope, values: FormValues): SummaryRow[] {
   const config = configOf(spec, values)
@@ -112,12 +133,8 @@ function sizingRows({ spec }: WizardScope, values: FormValues): SummaryRow[] {
   ]
 }
 
-/** Asks the server whether key and secret belong together and to this cluster. */
-async function checkCredentials({ spec, place }: WizardScope, values: FormValues) {
-  const { configs } = await validateConnectorConfig(place, spec.className, configOf(spec, values))
-  return configs.flatMap(({ value }) =>
-    findField(spec, value.name)?.step === 'credentials'
-      ? value.errors.map((message) => ({ path: toPath(value.name), message }))
-      : [],
-  )
+/** Asks the server what the browser cannot know: whether a topic is there, a key fits, a database answers. */
+async function checkStep(scope: WizardScope, step: StepId, values: FormValues) {
+  const { problems } = await serverCheck(scope, values, step === 'authentication')
+  return problems.filter(({ path }) => stepOfField(scope, path) === step)
 }

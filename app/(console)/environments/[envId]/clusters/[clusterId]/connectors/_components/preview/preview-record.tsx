@@ -1,0 +1,61 @@
+import { ArrowRight } from 'lucide-react'
+import { Banner } from '@/components/ui/banner'
+import type { PreviewedRecord } from '@/lib/connectors/check-schema'
+import { formatExact } from '@/lib/format/dates'
+import { NotWritten, RecordPart } from './record-part'
+
+export type OnBadRecord = 'dead-letters' | 'skip' | 'fail'
+
+const fates: Record<OnBadRecord, string> = {
+  'dead-letters': 'It would go to the dead letter queue.',
+  skip: 'It would be left out, and the log would say so.',
+  fail: 'The task would stop here.',
+}
+
+/** As it is → as it would be written, or why it would not. */
+export function PreviewRecord({ record, onBad }: { record: PreviewedRecord; onBad: OnBadRecord }) {
+  const { origin, before, after, error, steps } = record
+  const dropper = steps.find(({ outcome }) => outcome === 'dropped')
+  return (
+    <li className="flex flex-col gap-2 py-4 first:pt-0">
+      <p className="text-muted text-sm">
+        {origin ? (
+          <>
+            <span className="text-fg font-medium">{origin.topic}</span>, partition {origin.partition}, offset{' '}
+            {origin.offset}
+            {origin.timestamp === null ? '' : `, ${formatExact(new Date(origin.timestamp))}`}
+          </>
+        ) : (
+          'Read from the source just now'
+        )}
+      </p>
+      <div className="grid items-start gap-2 md:grid-cols-[minmax(0,1fr)_1rem_minmax(0,1fr)]">
+        {before ? (
+          <RecordPart label="As it is" part={before} />
+        ) : (
+          <NotWritten title="It cannot be read">{error?.message ?? ''}</NotWritten>
+        )}
+        <ArrowRight className="text-faint mt-3 size-4 max-md:rotate-90" aria-hidden="true" />
+        {error ? (
+          <Banner tone="danger" title={`${stageWords(error.stage)}${error.alias ? ` (${error.alias})` : ''}`}>
+            <p className="break-words">{error.message}</p>
+            <p>{fates[onBad]}</p>
+          </Banner>
+        ) : after ? (
+          <RecordPart label="As it would be written" part={after} />
+        ) : (
+          <NotWritten title="Dropped">{dropper ? `By the transform ${dropper.alias}.` : ''}</NotWritten>
+        )}
+      </div>
+    </li>
+  )
+}
+
+const stages: Record<string, string> = {
+  KEY_CONVERTER: 'The key cannot be read',
+  VALUE_CONVERTER: 'The value cannot be read',
+  HEADER_CONVERTER: 'A header cannot be read',
+  TRANSFORMATION: 'A transform fails',
+  TASK_PUT: 'It cannot be stored',
+}
+const stageWords = (stage: string): string => stages[stage] ?? stage
