@@ -39,6 +39,10 @@ export const env = {
   /** Where the Schema Registry will answer; told to clients already. */
   schemaRegistryPort: port('TRIBUTARY_SCHEMA_REGISTRY_PORT', 8081),
   connectPort: port('TRIBUTARY_CONNECT_PORT', 8083),
+  /** Files of connectors lie in these folders only; the first one is where names without a folder are looked for. */
+  connectorFolders: text('TRIBUTARY_CONNECTOR_FILES', path.resolve(text('TRIBUTARY_DATA', './data'), 'files'))
+    .split(path.delimiter)
+    .map((folder) => path.resolve(folder)),
   databaseUrl: text('DATABASE_URL', ''),
   kafkaBootstrapProperties: text('KAFKA_BOOTSTRAP_PROPERTIES', ''),
   masterKey: text('TRIBUTARY_MASTER_KEY', ''),
