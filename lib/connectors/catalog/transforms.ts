@@ -1,6 +1,7 @@
 // The transforms and predicates that run here, as data: the builder, validation and plugin lists read them.
 import { apacheFieldTransforms } from './transforms/apache-fields'
 import { apacheRecordTransforms } from './transforms/apache-records'
+import { confluentTransforms } from './transforms/confluent'
 import { debeziumTransforms } from './transforms/debezium'
 import { predicateDefinitions } from './transforms/predicates'
 import type { PredicateDefinition, TransformDefinition, TransformVariant } from './transforms/shape'
@@ -17,6 +18,7 @@ export type {
 export const transformDefinitions: readonly TransformDefinition[] = [
   ...apacheFieldTransforms,
   ...apacheRecordTransforms,
+  ...confluentTransforms,
   ...debeziumTransforms,
 ]
 

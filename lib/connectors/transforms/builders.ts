@@ -1,24 +1,32 @@
 // The code of each transform of the catalogue, by its class without a variant.
 import { buildCast } from './cast'
+import { buildDrop } from './drop'
 import { buildDropHeaders } from './drop-headers'
 import { buildExtractField } from './extract-field'
 import { buildExtractNewRecordState } from './extract-new-record-state'
+import { buildExtractTopic } from './extract-topic'
 import { buildFilter } from './filter'
-import { buildFlatten } from './flatten'
+import { buildFlatten, buildFlattenWithMaps } from './flatten'
+import { buildGzipDecompress } from './gzip-decompress'
 import { buildHeaderFrom } from './header-from'
 import { buildHoistField } from './hoist-field'
 import { buildInsertField } from './insert-field'
 import { buildInsertHeader } from './insert-header'
+import { buildJsonPathFilter } from './json-path-filter'
 import { buildMaskField } from './mask-field'
-import { buildRegexRouter } from './regex-router'
+import { buildMessageTimestampRouter } from './message-timestamp-router'
+import { buildRegexRouter, buildTopicRegexRouter } from './regex-router'
 import { buildReplaceField } from './replace-field'
+import { buildReplaceNestedField } from './replace-nested-field'
 import { buildSetSchemaMetadata } from './set-schema-metadata'
 import { buildTimestampConverter } from './timestamp-converter'
 import { buildTimestampRouter } from './timestamp-router'
+import { buildTombstoneHandler } from './tombstone-handler'
 import type { TransformBuilder } from './transform-builder'
 import { buildValueToKey } from './value-to-key'
 
 const KAFKA = 'org.apache.kafka.connect.transforms'
+const CONFLUENT = 'io.confluent.connect.transforms'
 
 export const transformBuilders: Readonly<Record<string, TransformBuilder>> = {
   [`${KAFKA}.Cast`]: buildCast,
@@ -37,5 +45,14 @@ export const transformBuilders: Readonly<Record<string, TransformBuilder>> = {
   [`${KAFKA}.TimestampConverter`]: buildTimestampConverter,
   [`${KAFKA}.TimestampRouter`]: buildTimestampRouter,
   [`${KAFKA}.ValueToKey`]: buildValueToKey,
+  [`${CONFLUENT}.Drop`]: buildDrop,
+  [`${CONFLUENT}.ExtractTopic`]: buildExtractTopic,
+  [`${CONFLUENT}.Filter`]: buildJsonPathFilter,
+  [`${CONFLUENT}.Flatten`]: buildFlattenWithMaps,
+  [`${CONFLUENT}.GzipDecompress`]: buildGzipDecompress,
+  [`${CONFLUENT}.MessageTimestampRouter`]: buildMessageTimestampRouter,
+  [`${CONFLUENT}.ReplaceField`]: buildReplaceNestedField,
+  [`${CONFLUENT}.TombstoneHandler`]: buildTombstoneHandler,
+  'io.confluent.connect.cloud.transforms.TopicRegexRouter': buildTopicRegexRouter,
   'io.debezium.transforms.ExtractNewRecordState': buildExtractNewRecordState,
 }

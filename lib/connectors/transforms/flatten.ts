@@ -3,7 +3,10 @@ import { DataError } from '../data/record'
 import type { ConnectField, ConnectSchema, ConnectValue } from '../data/schema'
 import { field, withTraits } from '../data/schemas'
 import { isDecimal, isMap, isObjectValue, propertyOf, Struct, type ObjectValue } from '../data/struct'
+import type { Transform } from '../data/transform'
 import { basicsOf, structLike } from './struct-copy'
+import type { Properties } from './properties'
+import type { Side } from './side'
 import { structural } from './structural'
 import type { TransformBuilder } from './transform-builder'
 
@@ -21,6 +24,8 @@ type Branch = {
   isOptional: boolean
   /** What the default of a parent says of this struct. */
   inherited: ConnectValue
+  /** Maps stay as they are. */
+  keepsMaps: boolean
 }
 
 /** The leaves of a struct; optional where a parent is, and with the default that a parent gives. */
@@ -32,8 +37,8 @@ function leavesOf(schema: ConnectSchema, delimiter: string, branch: Branch): Lea
     const inherited = childOf(branch.inherited, child.name)
     const value = own ?? inherited ?? null
     if (type === 'STRUCT')
-      return leavesOf(child.schema, delimiter, { names: path, isOptional, inherited: value })
-    if (type === 'MAP')
+      return leavesOf(child.schema, delimiter, { ...branch, names: path, isOptional, inherited: value })
+    if (type === 'MAP' && !branch.keepsMaps)
       throw new DataError(
         `Flatten transformation does not support MAP for record with schemas (for field ${path.join(delimiter)}).`,
       )
@@ -68,14 +73,14 @@ function flattenObject(source: ObjectValue, prefix: string, delimiter: string, t
   }
 }
 
-export const buildFlatten: TransformBuilder = (properties, side) => {
+const flattener = (properties: Properties, side: Side, keepsMaps: boolean): Transform => {
   const delimiter = properties.maybe('delimiter') ?? ''
   return structural({
     side,
     purpose: PURPOSE,
     passesNull: true,
     plan: (schema) => {
-      const root = { names: [], isOptional: schema.optional, inherited: schema.default ?? null }
+      const root = { names: [], isOptional: schema.optional, inherited: schema.default ?? null, keepsMaps }
       const leaves = leavesOf(schema, delimiter, root)
       const updated = structLike(
         schema,
@@ -98,3 +103,9 @@ export const buildFlatten: TransformBuilder = (properties, side) => {
     },
   })
 }
+
+export const buildFlatten: TransformBuilder = (properties, side) => flattener(properties, side, false)
+
+/** Confluent's, which can leave maps alone. */
+export const buildFlattenWithMaps: TransformBuilder = (properties, side) =>
+  flattener(properties, side, properties.text('behavior.on.nested.map') === 'include')

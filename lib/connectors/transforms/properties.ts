@@ -34,9 +34,11 @@ export class Properties {
   text(name: string): string {
     const value = this.maybe(name)
     if (value === null) return ''
-    const options = this.known.find((one) => one.name === name)?.options
-    if (options && !options.includes(value)) this.refuse(name, `String must be one of: ${options.join(', ')}`)
-    return value
+    const { options, ignoresCase } = this.known.find((one) => one.name === name) ?? {}
+    const wanted = ignoresCase ? value.toLowerCase() : value
+    if (options && !options.includes(wanted))
+      this.refuse(name, `String must be one of: ${options.join(', ')}`)
+    return wanted
   }
 
   /** Kafka's NonEmptyString. */

@@ -6,7 +6,7 @@ import { copyOfField, structCopier, structLike } from './struct-copy'
 import { structural } from './structural'
 import type { TransformBuilder } from './transform-builder'
 
-function readRenames(properties: Properties): ReadonlyMap<string, string> {
+export function readRenames(properties: Properties): ReadonlyMap<string, string> {
   const renames = new Map<string, string>()
   for (const mapping of properties.list('renames')) {
     const [from, to, ...rest] = mapping.replace(/:+$/, '').split(':')

@@ -20,5 +20,5 @@ export const valueSide: Side = {
   put: (record, valueSchema, value) => ({ ...record, valueSchema, value }),
 }
 
-/** Transforms of headers read and write them themselves. */
-export const headerSide: Side = valueSide
+/** Of variants that work on headers, which they read and write themselves. */
+export const headerSide: Side = { ...valueSide }

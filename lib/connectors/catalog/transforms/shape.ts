@@ -10,6 +10,8 @@ export type TransformProperty = {
   default?: string | null
   /** The only values allowed. */
   options?: readonly string[]
+  /** Options may be written in either case. */
+  ignoresCase?: boolean
   importance: Importance
   label: string
   help: string
