@@ -10,6 +10,7 @@ import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { connectorSpecs } from '@/lib/connectors/catalog'
 import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
 import { effectiveConfig, readConfigValues } from '@/lib/connectors/read-config'
+import { offsetRequestRow, readOffsets } from '@/lib/connectors/request-offset-change'
 import type { CreateConnectorInput } from '@/lib/connectors/schema'
 import { holdServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { sealSecrets, splitConfig } from '@/lib/connectors/stored-config'
@@ -33,11 +34,8 @@ export async function createConnector(
   const cluster = await findCluster(ctx, place.clusterId, place.envId)
   const crn = connectorCrn(organizationId, cluster.environmentId, cluster.id, name)
   await authorize(ctx, 'connectors:create', crn)
-  if (offsets && offsets.length > 0)
-    throw new AppError('invalid', 'Offsets cannot be given.', {
-      fields: [{ path: 'offsets', message: 'This connector starts at its beginning. Leave offsets out.' }],
-    })
   const spec = specOf(given['connector.class'])
+  const begin = offsets && offsets.length > 0 ? readOffsets(spec.type, { type: 'PATCH', offsets }) : null
   const input = { ...given, name: sameName(name, given.name) }
   const taken = await db.connector.findMany({ where: { clusterId: cluster.id }, select: { name: true } })
   if (taken.some((row) => row.name === name)) throw new AppError('conflict', takenMessage(name))
@@ -59,7 +57,7 @@ export async function createConnector(
       await sealSecrets(tx, organizationId, id, secrets)
       await held.keep(tx, id)
       await together(tx)
-      return tx.connector.create({
+      const row = await tx.connector.create({
         data: {
           id,
           organizationId,
@@ -75,6 +73,11 @@ export async function createConnector(
         },
         include: withTasks,
       })
+      if (begin)
+        await tx.connectorOffsetRequest.create({
+          data: offsetRequestRow(id, 'PATCH', begin, ctx.actor.principal),
+        })
+      return row
     },
   )
   return run.catch(async (error: unknown) => {

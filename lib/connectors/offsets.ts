@@ -1,24 +1,32 @@
-// How far a connector is. The worker knows it; changing it from outside is not built.
+// How far a connector is: a sink by the offsets of its group, a source as the worker stores them.
 import { z } from 'zod'
 import type { Ctx } from '@/lib/context'
-import { AppError } from '@/lib/errors'
-import { requireConnector, type ConnectorPlace } from '@/lib/connectors/get'
-import { sourceOffsets, type ConnectorOffsetsDto } from '@/lib/connectors/schema'
-import type { Action } from '@/lib/permissions'
+import { clusterConnection } from '@/lib/clusters/connection'
+import { groupOf } from '@/lib/connectors/consumer-group'
+import { requireConnector, type ConnectorPlace, type PlacedConnector } from '@/lib/connectors/get'
+import { sourceOffsets, type ConnectorOffset, type ConnectorOffsetsDto } from '@/lib/connectors/schema'
+import { groupOffsets } from '@/lib/kafka'
 import { callWorker } from '@/lib/worker-rpc/client'
 
 export async function getConnectorOffsets(ctx: Ctx, place: ConnectorPlace): Promise<ConnectorOffsetsDto> {
-  const { connector } = await requireConnector(ctx, 'connectors:read', place)
-  const { name, id, clusterId } = connector
-  const answer = z.object({ offsets: sourceOffsets })
-  const { offsets } = await callWorker(`/connectors/${id}/offsets`, answer, { ctx, body: { clusterId } })
+  const placed = await requireConnector(ctx, 'connectors:read', place)
+  const { name, id, kind } = placed.connector
+  const offsets = await (kind === 'sink' ? sinkOffsetsOf(placed) : sourceOffsetsOf(ctx, placed))
   return { name, id, offsets, metadata: { observed_at: new Date().toISOString() } }
 }
 
-export async function refuseOffsetChange(ctx: Ctx, action: Action, place: ConnectorPlace): Promise<never> {
-  await requireConnector(ctx, action, place)
-  throw new AppError(
-    'not_implemented',
-    'Offsets of connectors cannot be changed yet. Delete the connector and create it anew to start from its beginning.',
-  )
+async function sinkOffsetsOf({ connector, cluster }: PlacedConnector): Promise<ConnectorOffset[]> {
+  const committed = await groupOffsets(await clusterConnection(cluster), groupOf(connector.id))
+  return committed
+    .toSorted((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition)
+    .map(({ topic, partition, offset }) => ({
+      partition: { kafka_topic: topic, kafka_partition: partition },
+      offset: { kafka_offset: Number(offset) },
+    }))
+}
+
+async function sourceOffsetsOf(ctx: Ctx, { connector }: PlacedConnector): Promise<ConnectorOffset[]> {
+  const { id, clusterId } = connector
+  const answer = z.object({ offsets: sourceOffsets })
+  return (await callWorker(`/connectors/${id}/offsets`, answer, { ctx, body: { clusterId } })).offsets
 }

@@ -14,10 +14,18 @@ export const pluginParams = connectClusterParams.extend({ pluginName: z.string()
 export const configInput = z.record(z.string().max(200), z.unknown())
 export type ConfigInput = z.infer<typeof configInput>
 
+const offsetPart = z.record(z.string(), z.json())
+export const sourceOffsets = z.array(z.object({ partition: offsetPart, offset: offsetPart }))
+export type ConnectorOffset = z.infer<typeof sourceOffsets>[number]
+/** Null: the partition's offset is forgotten. */
+const offsetChange = z.object({ partition: offsetPart, offset: offsetPart.nullable() })
+export type OffsetChange = z.infer<typeof offsetChange>
+export const offsetChanges = z.array(offsetChange).max(10_000)
+
 export const createConnectorInput = z.object({
   name: z.string().min(1, 'Enter a name.').max(64, 'Use at most 64 characters.'),
   config: configInput,
-  offsets: z.array(z.unknown()).nullish(),
+  offsets: offsetChanges.nullish(),
 })
 export type CreateConnectorInput = z.infer<typeof createConnectorInput>
 
@@ -42,6 +50,8 @@ export const connectorDto = z.object({
   type: connectorType,
   config: configDto,
   tasks: z.array(taskReference),
+  /** Only in the answer to a creation that gave them. */
+  offsets: offsetChanges.optional(),
 })
 export type ConnectorDto = z.infer<typeof connectorDto>
 
@@ -81,8 +91,6 @@ export const connectorPluginListDto = z.array(
 
 export const deletedConnectorDto = z.object({ error: z.null() })
 
-const offsetPart = z.record(z.string(), z.json())
-export const sourceOffsets = z.array(z.object({ partition: offsetPart, offset: offsetPart }))
 export const connectorOffsetsDto = z.object({
   name: z.string(),
   id: z.string(),
@@ -91,6 +99,26 @@ export const connectorOffsetsDto = z.object({
 })
 export type ConnectorOffsetsDto = z.infer<typeof connectorOffsetsDto>
 
+const alterType = z.enum(['PATCH', 'DELETE'])
+export const alterOffsetsInput = z.object({ type: alterType, offsets: offsetChanges.nullish() })
+export type AlterOffsetsInput = z.infer<typeof alterOffsetsInput>
+export const connectorOffsetRequestDto = z.object({
+  /** Of the connector. */
+  id: z.string(),
+  name: z.string(),
+  type: alterType,
+  offsets: offsetChanges,
+  requested_at: z.string(),
+})
+export type OffsetRequestDto = z.infer<typeof connectorOffsetRequestDto>
+export const connectorOffsetRequestStatusDto = z.object({
+  request: connectorOffsetRequestDto,
+  status: z.object({ phase: z.string(), message: z.string() }),
+  /** What they were before: to restore them from. */
+  previous_offsets: offsetChanges.optional(),
+  applied_at: z.string().nullable(),
+})
+export type OffsetRequestStatusDto = z.infer<typeof connectorOffsetRequestStatusDto>
 const fieldProblem = z.object({ name: z.string(), message: z.string() })
 export const configValidationDto = z.object({
   name: z.string(),

@@ -15,8 +15,6 @@ import {
   PUT as putConfig,
 } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/config/route'
 import { GET as offsets } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/offsets/route'
-import { POST as offsetRequest } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/offsets/request/route'
-import { GET as offsetStatus } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/offsets/request/status/route'
 import { PUT as pause } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/pause/route'
 import { PUT as resume } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/resume/route'
 import { POST as restart } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/restart/route'
@@ -273,13 +271,9 @@ describe('changing connectors', () => {
     expect((await ask(pause, 'nobody', { method: 'PUT' })).status).toBe(404)
   })
 
-  test('offsets need the worker; changing them answers 501, an unknown connector 404', async () => {
+  test('offsets of a source need the worker', async () => {
     expect((await ask(offsets, 'first')).status).toBe(503)
-    const body = { type: 'DELETE' }
-    const change = await ask(offsetRequest, 'first', { method: 'POST', body })
-    expect(change).toMatchObject({ status: 501, body: { error: { code: 501 } } })
-    expect((await ask(offsetStatus, 'first')).status).toBe(501)
-    for (const handler of [offsets, offsetStatus]) expect((await ask(handler, 'nobody')).status).toBe(404)
+    expect((await ask(offsets, 'nobody')).status).toBe(404)
   })
 
   test('DELETE answers 200 with error null, frees the name and forgets the secrets', async () => {

@@ -36,6 +36,7 @@ export const POST = route({
   status: 201,
   handler: async ({ ctx, params, body }) => {
     const row = await createConnector(ctx, params, body)
-    return toConnectorDto(row, await maskedConfigOf(row))
+    const { offsets } = body
+    return { ...toConnectorDto(row, await maskedConfigOf(row)), ...(offsets ? { offsets } : {}) }
   },
 })

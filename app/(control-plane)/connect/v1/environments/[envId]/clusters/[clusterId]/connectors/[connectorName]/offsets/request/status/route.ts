@@ -1,12 +1,13 @@
 import { route } from '@/lib/http'
-import { refuseOffsetChange } from '@/lib/connectors/offsets'
-import { connectorParams } from '@/lib/connectors/schema'
+import { getOffsetRequestStatus } from '@/lib/connectors/request-offset-change'
+import { connectorOffsetRequestStatusDto, connectorParams } from '@/lib/connectors/schema'
 
-// GET …/connectors/{name}/offsets/request/status – 501
+// GET …/connectors/{name}/offsets/request/status – the last change of offsets: what was asked for, how it went, what was before
 export const GET = route({
   id: 'connect/v1/connector-offset-requests.get',
   errors: 'connect',
   permission: 'connectors:read',
   params: connectorParams,
-  handler: ({ ctx, params }) => refuseOffsetChange(ctx, 'connectors:read', params),
+  response: connectorOffsetRequestStatusDto,
+  handler: ({ ctx, params }) => getOffsetRequestStatus(ctx, params),
 })
