@@ -3,15 +3,13 @@ import type { Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
 import { clusterConnection } from '@/lib/clusters/connection'
 import type { OffsetRequest, OffsetTable } from '@/lib/connectors/console-schema'
+import { groupOf } from '@/lib/connectors/consumer-group'
 import { topicsOf } from '@/lib/connectors/dto'
 import { requireConnector, type ConnectorPlace } from '@/lib/connectors/get'
 import { getConnectorOffsets } from '@/lib/connectors/offsets'
 import { sourceOffsets } from '@/lib/connectors/schema'
 import type { ConnectorOffsetRequest } from '@/lib/generated/prisma/client'
 import { groupOffsets, listTopicOffsets, type CommittedOffset } from '@/lib/kafka'
-
-/** The group that a sink commits its offsets to, so that every tool sees its lag. */
-export const groupOf = (connectorId: string): string => `connect-${connectorId}`
 
 export async function getOffsetTable(ctx: Ctx, place: ConnectorPlace): Promise<OffsetTable> {
   const { connector, cluster } = await requireConnector(ctx, 'connectors:read', place)

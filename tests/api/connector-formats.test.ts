@@ -55,7 +55,7 @@ const allowed = (subject: string) =>
   )
 const assignments = async (name: string) => {
   const row = await db.connector.findFirstOrThrow({ where: { clusterId, name }, include: { cluster: true } })
-  return makeAssignments(row, [0])
+  return makeAssignments(row, [0], 1)
 }
 
 describe('a connector with schemas', () => {

@@ -20,6 +20,7 @@ import { stopBroker } from '@/worker/brokers/stop'
 import { TaskPool, type PoolEvent } from '@/worker/connectors/pool/pool'
 import { openSourceOffsets } from '@/worker/connectors/source/source-offsets'
 import { printFigure } from '../support/figure'
+import { taskAssignment } from '../support/task-assignment'
 
 const annotated = (name: string, type: string, properties: object) => ({
   name,
@@ -102,15 +103,15 @@ async function benchConnector(connection: KafkaConnection): Promise<void> {
   })
   await sleep(2_000)
   const startedAt = performance.now()
-  pool.startTask({
-    connectorId: 'lcc-bench',
-    connectorName: 'bench',
-    taskNumber: 0,
-    clusterId: connection.id,
-    className: 'DatagenSource',
-    config: { 'kafka.topic': topic, 'schema.string': JSON.stringify(schema), 'max.interval': '0' },
-    connection,
-  })
+  pool.startTask(
+    taskAssignment({
+      connectorId: 'lcc-bench',
+      clusterId: connection.id,
+      className: 'DatagenSource',
+      config: { 'kafka.topic': topic, 'schema.string': JSON.stringify(schema), 'max.interval': '0' },
+      connection,
+    }),
+  )
   await sleep(15_000)
   await pool.close()
   await offsets.close()

@@ -23,6 +23,7 @@ import { TaskPool, type PoolEvent, type TaskPoolOptions } from '@/worker/connect
 import type { TaskAssignment } from '@/worker/connectors/runtime'
 import { openSourceOffsets, type SourceOffsets } from '@/worker/connectors/source/source-offsets'
 import { eventually } from '@/tests/support/poll'
+import { taskAssignment } from '@/tests/support/task-assignment'
 
 const clusterId = 'lkc-datagen'
 export const key = 'TESTKEY000000001'
@@ -100,16 +101,16 @@ export const assignment = (
   connectorId: string,
   config: Record<string, string>,
   more: Partial<TaskAssignment> = {},
-): TaskAssignment => ({
-  connectorId,
-  connectorName: connectorId,
-  taskNumber: 0,
-  clusterId,
-  className: 'DatagenSource',
-  config: { quickstart: 'ORDERS', 'max.interval': '5', ...config },
-  connection: client,
-  ...more,
-})
+): TaskAssignment =>
+  taskAssignment({
+    ownConnection: internal,
+    connectorId,
+    clusterId,
+    className: 'DatagenSource',
+    config: { quickstart: 'ORDERS', 'max.interval': '5', ...config },
+    connection: client,
+    ...more,
+  })
 
 export const states = ({ events }: Harness, connectorId: string) =>
   events.flatMap((event) => (event.type === 'state' && event.connectorId === connectorId ? [event] : []))

@@ -84,7 +84,8 @@ describe('connector log', () => {
   test('live lines come one JSON text each, and the stream ends with the worker', async () => {
     const logs = new ConnectorLogs(folder)
     const app = new Hono()
-    connectorRpcRoutes(app, logs, { read: () => Promise.resolve([]) })
+    const pool = { ask: () => Promise.resolve(null) }
+    connectorRpcRoutes(app, { logs, offsets: { read: () => Promise.resolve([]) }, pool })
     const answer = await app.request('/connectors/lcc-a/logs/live', { method: 'POST' })
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     await reader?.read()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -5,10 +6,10 @@ import { sourceOffsets } from '@/lib/connectors/schema'
 import { createConnector } from '@/lib/connectors/create'
 import { deleteConnector } from '@/lib/connectors/delete'
 import { launchConnector } from '@/lib/connectors/launch'
-import { pauseConnector, resumeConnector } from '@/lib/connectors/run'
+import { pauseConnector, restartTask, resumeConnector, stopConnector } from '@/lib/connectors/run'
 import { updateConnectorConfig } from '@/lib/connectors/update-config'
 import { clusterConnection } from '@/lib/clusters/connection'
-import { db } from '@/lib/db'
+import { db, type Prisma } from '@/lib/db'
 import {
   closeAllKafka,
   createTopic,
@@ -57,6 +58,18 @@ const reaches = (name: string, state: string) =>
       throw new Error(`${row.state} ${row.trace} ${JSON.stringify(row.tasks.map((task) => task.trace))}`)
     return row
   })
+
+async function requestOffsets(connectorId: string, type: string, offsets: Prisma.InputJsonValue) {
+  const id = `req-${randomUUID()}`
+  await db.connectorOffsetRequest.create({
+    data: { id, connectorId, type, offsets, requestedBy: 'User:u-test' },
+  })
+  connectors.wake()
+  return eventually('the request is carried out', async () => {
+    const row = await db.connectorOffsetRequest.findUniqueOrThrow({ where: { id } })
+    return row.phase !== 'PENDING' && row
+  })
+}
 
 const configOf = (topic: string, more: Record<string, string> = {}) => ({
   'connector.class': 'DatagenSource',
@@ -157,13 +170,48 @@ describe('connectors of a cluster', () => {
     await pauseConnector(organization.ctx, place)
     connectors.wake()
     const { tasks } = await reaches('first', 'PAUSED')
-    expect(tasks).toMatchObject([{ state: 'STOPPED', workerId: null }])
+    expect(tasks).toMatchObject([{ state: 'PAUSED', workerId: expect.stringContaining('-a') as string }])
     const paused = await ends('orders')
     await resumeConnector(organization.ctx, place)
     connectors.wake()
     expect(await ends('orders')).toBe(paused)
     await reaches('first', 'RUNNING')
     await eventually('records arrive again', async () => (await ends('orders')) > paused)
+  })
+
+  test('a stopped connector has no tasks; its offsets are changed on request, and what was before is kept', async () => {
+    const place = { clusterId, connectorName: 'first' }
+    await stopConnector(organization.ctx, place)
+    connectors.wake()
+    const { id, tasks } = await reaches('first', 'PAUSED')
+    expect(tasks).toEqual([])
+    const offset = { 'task.generation': 7, 'current.iteration': 1_000_000, 'random.seed': 1 }
+    const wish = await requestOffsets(id, 'PATCH', [{ partition: { 'task.id': 0 }, offset }])
+    expect(wish).toMatchObject({ phase: 'APPLIED', previousOffsets: [{ partition: { 'task.id': 0 } }] })
+    const stopped = await ends('orders')
+    await resumeConnector(organization.ctx, place)
+    connectors.wake()
+    await reaches('first', 'RUNNING')
+    await eventually('records arrive again', async () => (await ends('orders')) > stopped)
+    // While it runs, a change stops it for a moment; what was before is restored.
+    const previous = wish.previousOffsets as Prisma.InputJsonValue
+    expect(await requestOffsets(id, 'PATCH', previous)).toMatchObject({ phase: 'APPLIED' })
+    await reaches('first', 'RUNNING')
+    expect(await requestOffsets(id, 'PATCH', [{ partition: 'nonsense' }])).toMatchObject({
+      phase: 'FAILED',
+      message: expect.stringContaining('The offsets are as they were') as string,
+    })
+    expect(await db.connectorTopic.findMany({ where: { connectorId: id } })).toMatchObject([
+      { topic: 'orders' },
+    ])
+  })
+
+  test('one task is started anew alone, with a greater epoch', async () => {
+    const before = await rowOf('first')
+    await restartTask(organization.ctx, { clusterId, connectorName: 'first' }, 0)
+    connectors.wake()
+    await eventually('it was claimed again', async () => (await rowOf('first')).lastEpoch > before.lastEpoch)
+    expect((await reaches('first', 'RUNNING')).generation).toBe(before.generation)
   })
 
   test('another worker goes on where the first stopped, without a gap in the numbers', async () => {

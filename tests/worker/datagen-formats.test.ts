@@ -16,6 +16,7 @@ import { startTestBroker, type TestBroker, type TestKey } from '../support/broke
 import { makeOrganization } from '../support/factories'
 import { eventually as soon } from '../support/poll'
 import { registryOf } from '../support/registry-gateway'
+import { taskAssignment } from '@/tests/support/task-assignment'
 
 /** A machine at work on other suites loads a thread's code slowly. */
 const eventually: typeof soon = (what, check) => soon(what, check, { timeoutMs: 50_000 })
@@ -45,16 +46,16 @@ function openPool() {
   const pool = new TaskPool({ offsets, onEvent: (event) => events.push(event) })
   return {
     start: (id: string, config: Record<string, string>) =>
-      pool.startTask({
-        connectorId: id,
-        connectorName: id,
-        taskNumber: 0,
-        clusterId: broker.clusterId,
-        className: 'DatagenSource',
-        config: { quickstart: 'ORDERS', 'max.interval': '5', ...config },
-        registryId,
-        connection: key.plain,
-      }),
+      pool.startTask(
+        taskAssignment({
+          connectorId: id,
+          clusterId: broker.clusterId,
+          className: 'DatagenSource',
+          config: { quickstart: 'ORDERS', 'max.interval': '5', ...config },
+          registryId,
+          connection: key.plain,
+        }),
+      ),
     stop: (id: string) => pool.stopTask(`${id}-0`),
     reached: (state: string) =>
       eventually(`the task is ${state}`, () =>

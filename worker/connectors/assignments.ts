@@ -2,8 +2,9 @@
 import { clusterConnection, externalConnection, loopbackServers } from '@/lib/clusters/connection'
 import { readExternal } from '@/lib/clusters/external'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
+import { needsRegistry } from '@/lib/connectors/converters/open'
+import { dialectOf } from '@/lib/connectors/config-values'
 import { effectiveConfig, type ConnectorConfig } from '@/lib/connectors/read-config'
-import { registeredSubjects } from '@/lib/connectors/registered-subjects'
 import { registryOf, registryProblem } from '@/lib/connectors/registry-problem'
 import { findServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { openConfig } from '@/lib/connectors/stored-config'
@@ -11,34 +12,90 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Connector, KafkaCluster } from '@/lib/generated/prisma/client'
 import type { KafkaConnection } from '@/lib/kafka'
+import { monotonicMs } from './epoch'
 import type { TaskAssignment } from './runtime'
 
 export async function makeAssignments(
   row: Connector & { cluster: KafkaCluster },
   taskNumbers: readonly number[],
+  epoch: number,
 ): Promise<TaskAssignment[]> {
-  const spec = findConnectorSpec(row.connectorClass)
-  if (!spec) throw new AppError('not_implemented', `This worker has no connector "${row.connectorClass}".`)
-  const config = { ...effectiveConfig(spec, await openConfig(row)), ...(await ownKey(row)) }
-  const connection = await connectorConnection(row.cluster, config)
-  const registryId = await registryFor(row, config)
+  const connector = await readConnector(row)
+  const { spec, config, dialect } = connector
+  const [connection, ownConnection, registryId] = await Promise.all([
+    connectorConnection(row.cluster, config),
+    clusterConnection(row.cluster),
+    registryFor(row, connector),
+  ])
+  const claimedAtMs = monotonicMs()
   return taskNumbers.map((taskNumber) => ({
+    kind: spec.type,
     connectorId: row.id,
     connectorName: row.name,
     taskNumber,
+    taskCount: row.tasksMax,
     clusterId: row.clusterId,
     className: spec.className,
+    dialect,
+    epoch,
+    claimedAtMs,
     config,
     connection,
+    ownConnection,
     ...(registryId === null ? {} : { registryId }),
   }))
 }
 
-/** Null: the connector's formats need no registry. Tasks register as Tributary, so that the connector's own rights are asked here. */
-async function registryFor(row: Connector, config: ConnectorConfig): Promise<string | null> {
+/** A look at a source's records must not register their schemas. */
+const unregistered: ConnectorConfig = { 'output.data.format': 'JSON', 'output.key.format': 'STRING' }
+
+/** For a look at what a configuration would do: it reads as Tributary, after web has asked whether the actor may. */
+export async function previewAssignment(clusterId: string, given: ConnectorConfig): Promise<TaskAssignment> {
+  const cluster = await db.kafkaCluster.findUniqueOrThrow({ where: { id: clusterId } })
+  const spec = findConnectorSpec(given['connector.class'] ?? '')
+  if (!spec) throw new AppError('invalid', 'The connector class is not known.')
+  const config = { ...effectiveConfig(spec, given), ...(spec.type === 'source' ? unregistered : {}) }
+  const dialect = dialectOf(spec, given['connector.class'])
+  const connection = await clusterConnection(cluster)
+  const { id: registryId } = await registryOf(cluster)
+  return {
+    kind: spec.type,
+    connectorId: 'preview',
+    connectorName: given.name ?? 'preview',
+    taskNumber: 0,
+    taskCount: 1,
+    clusterId,
+    className: spec.className,
+    dialect,
+    epoch: 0,
+    claimedAtMs: monotonicMs(),
+    config,
+    connection,
+    ownConnection: connection,
+    ...(needsRegistry({ config, dialect, kind: spec.type }) ? { registryId } : {}),
+  }
+}
+
+/** The connector as its tasks see it: managed names, defaults filled in, secrets and its own key in clear. */
+async function readConnector(row: Connector) {
+  const spec = findConnectorSpec(row.connectorClass)
+  if (!spec) throw new AppError('not_implemented', `This worker has no connector "${row.connectorClass}".`)
+  const given = await openConfig(row)
+  return {
+    spec,
+    config: { ...effectiveConfig(spec, given), ...(await ownKey(row)) },
+    dialect: dialectOf(spec, given['connector.class']),
+  }
+}
+
+/** Null: its formats need none. Tasks register as Tributary, so that the connector's own rights are asked here. */
+async function registryFor(
+  row: Connector,
+  { spec, config, dialect }: Awaited<ReturnType<typeof readConnector>>,
+): Promise<string | null> {
   const problem = await registryProblem(row, config, row.createdBy)
   if (problem !== null) throw new AppError('forbidden', problem)
-  return registeredSubjects(config).length === 0 ? null : (await registryOf(row)).id
+  return needsRegistry({ config, dialect, kind: spec.type }) ? (await registryOf(row)).id : null
 }
 
 /** A connector that runs as a service account has a key of its own; one with a given key has it in its configuration. */

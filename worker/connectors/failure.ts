@@ -1,12 +1,16 @@
 // What a failed attempt means for a task: try again, wait for something to come back, or stop.
 import { AppError, errorMessage } from '@/lib/errors'
 import { kafkaErrorOf } from '@/lib/kafka'
+import { DataError } from '@/lib/connectors/data/record'
 import { TaskFailure } from './runtime'
 
 export type FailureKind = 'retriable' | 'topic-gone' | 'credentials' | 'fatal'
 export type Failure = { kind: FailureKind; reason: string; isUserActionable: boolean; trace: string }
 
-const traceOf = (error: unknown): string => {
+/** What the task was about: `topic` and `username` are named in the words, `access` is `write to` or `read`. */
+type Subject = { topic: string; username: string; access: 'write to' | 'read' }
+
+export const traceOf = (error: unknown): string => {
   const lines: string[] = []
   for (let at: unknown = error; at instanceof Error && lines.length < 8; at = at.cause) {
     lines.push(`${lines.length === 0 ? '' : 'Caused by: '}${at.name}: ${at.message}`)
@@ -14,10 +18,10 @@ const traceOf = (error: unknown): string => {
   return lines.length === 0 ? String(error) : lines.join('\n')
 }
 
-const describe = (error: unknown, topic: string, username: string): Omit<Failure, 'trace'> => {
-  if (error instanceof TaskFailure) {
+const describe = (error: unknown, { topic, username, access }: Subject): Omit<Failure, 'trace'> => {
+  if (error instanceof TaskFailure)
     return { kind: 'fatal', reason: error.message, isUserActionable: error.isUserActionable }
-  }
+  if (error instanceof DataError) return { kind: 'fatal', reason: error.message, isUserActionable: true }
   const message = errorMessage(error)
   const isKafkas = kafkaErrorOf(error) !== null
   if (!(error instanceof AppError)) return { kind: 'retriable', reason: message, isUserActionable: false }
@@ -40,7 +44,7 @@ const describe = (error: unknown, topic: string, username: string): Omit<Failure
     case 'forbidden':
       return {
         kind: 'credentials',
-        reason: `The API key ${username} may not write to topic "${topic}": it was deleted or its owner lacks the right. Give the connector a key that may write there.`,
+        reason: `The API key ${username} may not ${access} topic "${topic}": it was deleted or its owner lacks the right. Give the connector a key that may ${access} it.`,
         isUserActionable: true,
       }
     case 'unavailable':
@@ -50,8 +54,8 @@ const describe = (error: unknown, topic: string, username: string): Omit<Failure
   }
 }
 
-export const classifyFailure = (error: unknown, topic: string, username: string): Failure => ({
-  ...describe(error, topic, username),
+export const classifyFailure = (error: unknown, subject: Subject): Failure => ({
+  ...describe(error, subject),
   trace: traceOf(error),
 })
 

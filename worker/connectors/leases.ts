@@ -41,25 +41,34 @@ export function renewLeases(owner: string): Promise<TaskKey[]> {
     RETURNING connector_id AS "connectorId", task_id AS "taskId"`
 }
 
-/** Makes sure that the rows exist and takes those that nobody holds. Answers the numbers of the tasks that are now ours. */
+/** Tasks that are ours now, and the epoch of their start: greater than that of any start of a task of this connector before. */
+export type Claim = { taskIds: Set<number>; epoch: number }
+
+/** Makes sure that the rows exist and takes those that nobody else holds. */
 export async function claimTasks(
   owner: string,
   connectorId: string,
-  count: number,
+  wanted: readonly number[],
   goneOwners: readonly string[],
-): Promise<Set<number>> {
+): Promise<Claim> {
   await db.$executeRaw`
     INSERT INTO connector_tasks (connector_id, task_id, updated_at)
-    SELECT ${connectorId}, n, now() FROM generate_series(0, ${count}::int - 1) AS n
+    SELECT ${connectorId}, n, now() FROM unnest(${[...wanted]}::int[]) AS n
     ON CONFLICT DO NOTHING`
-  const rows = await db.$queryRaw<{ taskId: number }[]>`
-    UPDATE connector_tasks
-    SET worker_id = ${owner}, lease_until = now() + ${LEASE}::interval,
-        epoch = CASE WHEN worker_id = ${owner} THEN epoch ELSE epoch + 1 END
-    WHERE connector_id = ${connectorId} AND task_id < ${count}::int
-      AND (worker_id IS NULL OR worker_id = ${owner} OR lease_until < now() OR worker_id = ANY(${[...goneOwners]}::text[]))
-    RETURNING task_id AS "taskId"`
-  return new Set(rows.map(({ taskId }) => taskId))
+  const rows = await db.$queryRaw<{ taskId: number; epoch: number }[]>`
+    WITH mine AS (
+      UPDATE connector_tasks
+      SET worker_id = ${owner}, lease_until = now() + ${LEASE}::interval,
+          epoch = CASE WHEN worker_id = ${owner} THEN epoch ELSE epoch + 1 END
+      WHERE connector_id = ${connectorId} AND task_id = ANY(${[...wanted]}::int[])
+        AND (worker_id IS NULL OR worker_id = ${owner} OR lease_until < now() OR worker_id = ANY(${[...goneOwners]}::text[]))
+      RETURNING task_id),
+    counted AS (
+      UPDATE connectors SET last_epoch = last_epoch + 1
+      WHERE id = ${connectorId} AND EXISTS (SELECT FROM mine)
+      RETURNING last_epoch)
+    SELECT task_id AS "taskId", (SELECT last_epoch FROM counted)::float8 AS epoch FROM mine`
+  return { taskIds: new Set(rows.map(({ taskId }) => taskId)), epoch: rows[0]?.epoch ?? 0 }
 }
 
 /** Gives the connector's tasks of this owner back, all of them or those from a number on. */

@@ -15,6 +15,7 @@ const isQuiet = (running: Running, { state, at }: TaskReport): boolean =>
 
 /** Returns true when a report was held back and has to be looked at again. */
 export async function reportRunning(running: Running): Promise<boolean> {
+  await keepTopics(running)
   const row = await db.connector.findUnique({
     where: { id: running.connectorId },
     include: { tasks: { orderBy: { taskId: 'asc' } } },
@@ -40,6 +41,17 @@ export async function reportRunning(running: Running): Promise<boolean> {
   return reports.length < running.tasks.size
 }
 
+/** Topics that the connector has used, as Kafka Connect tracks them. */
+async function keepTopics({ connectorId, topics }: Running): Promise<void> {
+  if (topics.size === 0) return
+  const known = [...topics]
+  await db.$executeRaw`
+    INSERT INTO connector_topics (connector_id, topic)
+    SELECT id, topic FROM connectors, unnest(${known}::text[]) AS topic WHERE id = ${connectorId}
+    ON CONFLICT DO NOTHING`
+  for (const topic of known) topics.delete(topic)
+}
+
 /** The state that follows from all tasks: ours as they are, those of other workers as they last wrote them. */
 function wholeState(row: Row, running: Running): Connector['state'] {
   const quiet = [...running.tasks.values()].some((report) => isQuiet(running, report))
@@ -58,7 +70,9 @@ function wholeState(row: Row, running: Running): Connector['state'] {
 
 function storedState(state: string | undefined): TaskState {
   if (state === 'USER_ACTIONABLE_ERROR' || state === 'SYSTEM_ERROR') return 'FAILED'
-  return state === 'RUNNING' || state === 'RESTARTING' || state === 'STOPPED' ? state : 'UNASSIGNED'
+  return state === 'RUNNING' || state === 'RESTARTING' || state === 'STOPPED' || state === 'PAUSED'
+    ? state
+    : 'UNASSIGNED'
 }
 
 const firstReason = (running: Running): string =>
@@ -77,9 +91,9 @@ async function setState(tx: Tx, row: Connector, state: string, trace: string): P
   await notifyConnector(tx, row)
 }
 
-/** The connector stands still: paused, or it cannot be started at all. */
+/** The connector stands still: paused or stopped (a stopped one has no tasks), or it cannot be started at all. */
 export async function reportStill(row: Row, state: 'PAUSED' | 'FAILED', trace = ''): Promise<void> {
-  const taskState = state === 'PAUSED' ? 'STOPPED' : 'UNASSIGNED'
+  const taskState = state === 'PAUSED' ? 'PAUSED' : 'UNASSIGNED'
   const isSame =
     row.state === state &&
     row.trace === trace &&

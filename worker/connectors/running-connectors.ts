@@ -1,10 +1,20 @@
 // What this worker runs: the task pool, and what its events say about each connector. Knows nothing of Postgres.
 import type { TaskState } from '@/lib/connectors/state'
 import type { ConnectorLogs } from './connector-log'
-import { TaskPool, type PoolEvent, type SourceOffsetStore, type TaskMetrics } from './pool/pool'
+import { ConnectorCounters, type Counters } from './connector-counters'
+import { TaskPool, type PoolEvent, type SourceOffsetStore } from './pool/pool'
 import { taskIdOf, type TaskAssignment } from './runtime'
 
-export type TaskReport = { state: TaskState; trace: string; isUserActionable: boolean; at: number }
+export type TaskReport = {
+  state: TaskState
+  trace: string
+  isUserActionable: boolean
+  at: number
+  /** Wishes to start this task alone anew that were carried out before it started. */
+  restarts: number
+}
+/** What is started: `restarts` of its row. */
+export type TaskStart = { assignment: TaskAssignment; restarts: number }
 export type Running = {
   connectorId: string
   clusterId: string
@@ -12,22 +22,22 @@ export type Running = {
   tasks: Map<number, TaskReport>
   /** All its tasks ran at some time: what comes after is trouble, not provisioning. */
   hasRun: boolean
+  /** Topics that were used and are not written down yet. */
+  topics: Set<string>
 }
-export type Counters = { clusterId: string; records: number; bytes: number }
 
 type Options = {
   offsets: SourceOffsetStore
   logs: ConnectorLogs
-  /** A task's state changed. */
+  /** A task's state changed, or it named topics. */
   onChange: (connectorId: string) => void
 }
 
 export class RunningConnectors {
-  private readonly pool: TaskPool
+  readonly pool: TaskPool
   private readonly running = new Map<string, Running>()
   private readonly ending = new Map<string, Promise<void>>()
-  private readonly totals = new Map<string, { records: number; bytes: number }>()
-  private readonly sums = new Map<string, Counters>()
+  private readonly figures = new ConnectorCounters()
 
   constructor(private readonly options: Options) {
     this.pool = new TaskPool({ offsets: options.offsets, onEvent: (event) => this.receive(event) })
@@ -47,8 +57,8 @@ export class RunningConnectors {
   }
 
   /** Starts tasks, or starts them anew with another configuration. */
-  start(assignments: readonly TaskAssignment[], generation: number, hasRun: boolean): void {
-    for (const assignment of assignments) {
+  start(starts: readonly TaskStart[], generation: number, hasRun: boolean): void {
+    for (const { assignment, restarts } of starts) {
       const { connectorId, clusterId, taskNumber } = assignment
       const known = this.running.get(connectorId)
       const entry = known ?? {
@@ -57,10 +67,12 @@ export class RunningConnectors {
         generation,
         tasks: new Map<number, TaskReport>(),
         hasRun,
+        topics: new Set<string>(),
       }
       if (entry.generation !== generation) Object.assign(entry, { generation, hasRun })
       this.running.set(connectorId, entry)
-      entry.tasks.set(taskNumber, { state: 'UNASSIGNED', trace: '', isUserActionable: false, at: Date.now() })
+      const at = Date.now()
+      entry.tasks.set(taskNumber, { state: 'UNASSIGNED', trace: '', isUserActionable: false, at, restarts })
       this.pool.startTask(assignment)
     }
   }
@@ -70,7 +82,10 @@ export class RunningConnectors {
     const entry = this.running.get(connectorId)
     const numbers = [...(entry?.tasks.keys() ?? [])].filter((taskNumber) => taskNumber >= fromTask)
     if (!entry || numbers.length === 0) return this.ending.get(connectorId) ?? Promise.resolve()
-    for (const taskNumber of numbers) entry.tasks.delete(taskNumber)
+    for (const taskNumber of numbers) {
+      entry.tasks.delete(taskNumber)
+      this.figures.stopped(connectorId, taskNumber)
+    }
     if (entry.tasks.size === 0) this.running.delete(connectorId)
     const before = this.ending.get(connectorId) ?? Promise.resolve()
     const stopping = Promise.all([
@@ -83,9 +98,9 @@ export class RunningConnectors {
     return stopping
   }
 
-  /** Records and bytes written since this worker began, by connector id; never falls. */
+  /** Since this worker began, by connector id; never falls. */
   counters(): Map<string, Counters> {
-    return new Map([...this.sums].filter(([id]) => this.running.has(id)))
+    return this.figures.read((id) => this.running.has(id))
   }
 
   async close(): Promise<void> {
@@ -95,7 +110,10 @@ export class RunningConnectors {
 
   private receive(event: PoolEvent): void {
     if (event.type === 'metrics') {
-      for (const task of event.tasks) this.count(task)
+      for (const task of event.tasks) {
+        const entry = this.running.get(task.connectorId)
+        if (entry) this.figures.add(entry.clusterId, task)
+      }
       return
     }
     const { connectorId, taskNumber } = event
@@ -109,10 +127,16 @@ export class RunningConnectors {
       return
     }
     const entry = this.running.get(connectorId)
-    if (!entry?.tasks.has(taskNumber)) return
+    const known = entry?.tasks.get(taskNumber)
+    if (!entry || !known) return
+    if (event.type === 'topics') {
+      for (const topic of event.topics) entry.topics.add(topic)
+      return this.options.onChange(connectorId)
+    }
     const { problem, state, at } = event
     const trace = problem ? traceText(problem.reason, problem.trace) : ''
-    entry.tasks.set(taskNumber, { state, trace, isUserActionable: problem?.isUserActionable ?? false, at })
+    const isUserActionable = problem?.isUserActionable ?? false
+    entry.tasks.set(taskNumber, { ...known, state, trace, isUserActionable, at })
     if ([...entry.tasks.values()].every((task) => task.state === 'RUNNING')) entry.hasRun = true
     if (state === 'RUNNING')
       this.options.logs.append(connectorId, {
@@ -122,19 +146,6 @@ export class RunningConnectors {
         message: 'The task is running.',
       })
     this.options.onChange(connectorId)
-  }
-
-  private count({ taskId, connectorId, recordsTotal, bytesTotal }: TaskMetrics): void {
-    const entry = this.running.get(connectorId)
-    if (!entry) return
-    const last = this.totals.get(taskId) ?? { records: 0, bytes: 0 }
-    // A task that was started anew counts from zero again.
-    const isNew = recordsTotal < last.records
-    const sum = this.sums.get(connectorId) ?? { clusterId: entry.clusterId, records: 0, bytes: 0 }
-    sum.records += recordsTotal - (isNew ? 0 : last.records)
-    sum.bytes += bytesTotal - (isNew ? 0 : last.bytes)
-    this.sums.set(connectorId, sum)
-    this.totals.set(taskId, { records: recordsTotal, bytes: bytesTotal })
   }
 }
 

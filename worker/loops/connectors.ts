@@ -19,7 +19,8 @@ import {
 } from '@/worker/connectors/leases'
 import { reportStill } from '@/worker/connectors/report-status'
 import { connectorRpcRoutes } from '@/worker/connectors/rpc-routes'
-import { RunningConnectors, type Counters } from '@/worker/connectors/running-connectors'
+import type { Counters } from '@/worker/connectors/connector-counters'
+import { RunningConnectors } from '@/worker/connectors/running-connectors'
 import { openSourceOffsets } from '@/worker/connectors/source/source-offsets'
 import { StatusWriter } from '@/worker/connectors/status-writer'
 import { startLoop } from '@/worker/loops/loop'
@@ -74,7 +75,11 @@ export function startConnectorsLoop({ workerId, log }: { workerId: string; log: 
           void running.stop(id).finally(() => loop.wake())
       }
       const rows = await db.connector.findMany({
-        include: { tasks: { orderBy: { taskId: 'asc' } }, cluster: true },
+        include: {
+          tasks: { orderBy: { taskId: 'asc' } },
+          cluster: true,
+          offsetRequests: { where: { phase: 'PENDING' }, orderBy: { requestedAt: 'asc' } },
+        },
       })
       for (const row of rows) await converge(row)
       await statuses.write()
@@ -95,6 +100,6 @@ export function startConnectorsLoop({ workerId, log }: { workerId: string; log: 
       unregisterOwner(owner)
     },
     counters: () => running.counters(),
-    addRoutes: (app) => connectorRpcRoutes(app, logs, offsets),
+    addRoutes: (app) => connectorRpcRoutes(app, { logs, offsets, pool: running.pool }),
   }
 }

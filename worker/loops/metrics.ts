@@ -6,15 +6,17 @@ import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import type { Log } from '@/lib/log'
 import { keepPartitions } from '@/lib/metrics/partitions'
 import { rollUp, writeSamples, type Sample } from '@/lib/metrics/write'
+import type { Counters as ConnectorFigures } from '@/worker/connectors/connector-counters'
 import { startLoop, type Loop } from '@/worker/loops/loop'
 import { readCounters, type Counters } from '@/worker/metrics/cluster-counters'
+import { connectorReadings } from '@/worker/metrics/connector-readings'
 import { ratesBetween } from '@/worker/metrics/rates'
 
 const everyMs = 5000
 const upkeepEveryMs = 60_000
 
-/** Totals since the task began, by connector id. */
-export type ConnectorCounters = () => Map<string, { clusterId: string; records: number; bytes: number }>
+/** Totals since this worker began, by connector id. */
+export type ConnectorCounters = () => Map<string, ConnectorFigures>
 
 type Reading = { at: number; cumulative: Counters['cumulative'] }
 
@@ -25,13 +27,15 @@ export function startMetricsLoop(connectorCounters: ConnectorCounters, log: Log)
   const sample = async (cluster: KafkaCluster): Promise<Sample[]> => {
     const at = performance.now()
     const { cumulative, gauges } = await readCounters(cluster)
-    for (const [id, { clusterId, records, bytes }] of connectorCounters())
-      if (clusterId === cluster.id) cumulative.set(`connector:${id}`, { records, bytes })
+    const connectors = connectorReadings(connectorCounters(), cluster.id)
+    for (const [resource, totals] of connectors.totals) cumulative.set(resource, totals)
     const before = readings.get(cluster.id)
     readings.set(cluster.id, { at, cumulative })
     const rates = before ? ratesBetween(before.cumulative, cumulative, (at - before.at) / 1000) : []
     const levels = Object.entries(gauges).map(([metric, value]) => ({ resource: 'cluster', metric, value }))
-    return [...rates, ...levels].map((entry) => ({ ...entry, clusterId: cluster.id }) as Sample)
+    return [...rates, ...levels, ...connectors.levels].map(
+      (entry) => ({ ...entry, clusterId: cluster.id }) as Sample,
+    )
   }
 
   const upkeep = async (): Promise<void> => {

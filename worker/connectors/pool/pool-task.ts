@@ -2,6 +2,7 @@
 import type { TaskState } from '@/lib/connectors/state'
 import type { TaskName } from './pool-types'
 import { taskIdOf, type SourceOffset, type TaskAssignment } from '../runtime'
+import { TaskMeter } from './task-meter'
 import type { TaskThread } from './task-thread'
 
 export type Task = {
@@ -19,8 +20,7 @@ export type Task = {
   freed: Promise<void>
   wake: () => void
   ended: PromiseWithResolvers<void>
-  totals: { records: number; bytes: number }
-  rates: { records: number; bytes: number; at: number }
+  readonly meter: TaskMeter
 }
 
 export const newTask = (assignment: TaskAssignment, freed: Promise<void>): Task => ({
@@ -37,8 +37,7 @@ export const newTask = (assignment: TaskAssignment, freed: Promise<void>): Task 
   freed,
   wake: () => undefined,
   ended: Promise.withResolvers(),
-  totals: { records: 0, bytes: 0 },
-  rates: { records: 0, bytes: 0, at: Date.now() },
+  meter: new TaskMeter(),
 })
 
 const taskNameOf = (assignment: TaskAssignment): TaskName => ({

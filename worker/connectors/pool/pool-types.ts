@@ -1,19 +1,16 @@
 // What goes into the task pool and what comes out of it.
 import type { TaskState } from '@/lib/connectors/state'
 import type { TaskProblem } from './protocol'
+import type { TaskFigures } from './task-meter'
 import type { LogLevel, SourceOffset } from '../runtime'
 
 export type TaskName = { taskId: string; connectorId: string; taskNumber: number }
-/** `totals` count since the task's start in this pool; rates are per second over the last second. */
-export type TaskMetrics = TaskName & {
-  recordsTotal: number
-  bytesTotal: number
-  recordsPerSec: number
-  bytesPerSec: number
-}
+export type TaskMetrics = TaskName & TaskFigures
 export type PoolEvent =
   | (TaskName & { type: 'state'; state: TaskState; problem?: TaskProblem; at: number })
   | (TaskName & { type: 'log'; level: LogLevel; message: string; at: number })
+  /** Topics that the task has not named before. */
+  | (TaskName & { type: 'topics'; topics: string[] })
   | { type: 'metrics'; at: number; tasks: TaskMetrics[] }
 
 /** Where source offsets are kept (source-offsets.ts). `write` returns at once, `flush` when all is in Kafka. */

@@ -1,25 +1,28 @@
 // The task pool of the worker: connector tasks in worker threads, one thread per core, watched. A task that crashes
 // or spins takes down its own thread only; the thread's tasks come back from their last acknowledged offsets.
 // Free of Postgres: what a task needs is in its assignment, what happens comes out as events.
-import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectorSpecs } from '@/lib/connectors/catalog'
+import { AppError } from '@/lib/errors'
 import type { TaskState } from '@/lib/connectors/state'
 import type { FromThread, TaskProblem } from './protocol'
 import { mergeOffsets, newTask, type Task } from './pool-task'
 import type { TaskMetrics, TaskPoolOptions } from './pool-types'
 import { taskIdOf, type LogLevel, type TaskAssignment } from '../runtime'
-import { TaskThread, type ThreadEnd } from './task-thread'
+import { PoolJobs, type JobRequest } from './pool-jobs'
+import { TaskThreads } from './task-threads'
+import type { TaskThread, ThreadEnd } from './task-thread'
 import { runtimeModule } from './thread-modules'
 
 export type { PoolEvent, SourceOffsetStore, TaskMetrics, TaskPoolOptions } from './pool-types'
 
 const builtIn = new Map(connectorSpecs.map(({ className, runtime }) => [className, runtimeModule(runtime)]))
 
-const HANG_MS = 5_000
+const notThere = (className: string): AppError =>
+  new AppError('not_implemented', `This worker has no connector "${className}".`)
+
 const STOP_MS = 6_000
 const FLUSH_MS = 2_000
-const IDLE_THREAD_MS = 60_000
 const STABLE_MS = 60_000
 const MAX_CRASHES = 5
 const CRASH_DELAYS_MS = [0, 500, 1_000, 2_000, 4_000]
@@ -28,19 +31,24 @@ const OFFSET_RETRY_MS = 2_000
 export class TaskPool {
   private readonly tasks = new Map<string, Task>()
   private readonly byRun = new Map<number, Task>()
-  private readonly threads = new Set<TaskThread>()
-  private readonly idleTimers = new Map<TaskThread, NodeJS.Timeout>()
+  private readonly threads: TaskThreads
+  private readonly jobs: PoolJobs
   private nextRun = 1
   private isClosed = false
   private readonly metricsTimer: NodeJS.Timeout
 
   constructor(private readonly options: TaskPoolOptions) {
-    for (let i = 0; i < this.warmThreads; i++) this.spawn()
+    const { threads, warmThreads = 1, hangAfterMs, maxHeapMb } = options
+    this.threads = new TaskThreads({
+      threads,
+      warmThreads,
+      hangAfterMs,
+      maxHeapMb,
+      onMessage: (message) => this.receive(message),
+      onEnd: (thread, end) => this.replace(thread, end),
+    })
+    this.jobs = new PoolJobs(this.threads)
     this.metricsTimer = setInterval(() => this.reportMetrics(), 1_000)
-  }
-
-  private get warmThreads(): number {
-    return this.options.warmThreads ?? 1
   }
 
   taskIds(): string[] {
@@ -67,15 +75,20 @@ export class TaskPool {
     this.setState(task, 'STOPPED')
   }
 
+  /** Work beside the tasks: a hostile one takes down a thread of its own. Rejects with AppError. */
+  ask(job: JobRequest, timeoutMs?: number): Promise<unknown> {
+    const module = this.moduleOf(job.className)
+    if (module === undefined) throw notThere(job.className)
+    return this.jobs.ask({ ...job, runtimeModule: module }, timeoutMs)
+  }
+
   /** Stops all tasks and threads. */
   async close(): Promise<void> {
     if (this.isClosed) return
     this.isClosed = true
     clearInterval(this.metricsTimer)
     await Promise.all(this.taskIds().map((taskId) => this.stopTask(taskId)))
-    for (const timer of this.idleTimers.values()) clearTimeout(timer)
-    await Promise.all([...this.threads].map((thread) => thread.terminate()))
-    this.threads.clear()
+    await this.threads.close()
   }
 
   private async begin(task: Task): Promise<void> {
@@ -101,18 +114,17 @@ export class TaskPool {
 
   private place(task: Task): void {
     const { className } = task.assignment
-    const module = this.options.runtimeModules?.[className] ?? builtIn.get(className)
+    const module = this.moduleOf(className)
     if (module === undefined) {
-      const reason = `This worker has no connector "${className}".`
+      const reason = notThere(className).message
       this.setState(task, 'FAILED', { reason, trace: reason, isUserActionable: true })
       return
     }
-    const thread = this.chooseThread()
+    const thread = this.threads.choose()
     task.run = this.nextRun++
     task.thread = thread
     thread.runs.add(task.run)
     this.byRun.set(task.run, task)
-    clearTimeout(this.idleTimers.get(thread))
     const { taskId } = task.name
     thread.post({
       type: 'start',
@@ -124,36 +136,25 @@ export class TaskPool {
     })
   }
 
-  /** The thread with the fewest tasks; another one while all have some and there are cores left. */
-  private chooseThread(): TaskThread {
-    const least = [...this.threads].sort((a, b) => a.runs.size - b.runs.size)[0]
-    const most = this.options.threads ?? availableParallelism()
-    if (least && (least.runs.size === 0 || this.threads.size >= most)) return least
-    return this.spawn()
-  }
-
-  private spawn(): TaskThread {
-    const thread: TaskThread = new TaskThread({
-      hangAfterMs: this.options.hangAfterMs ?? HANG_MS,
-      maxHeapMb: this.options.maxHeapMb ?? 256,
-      onMessage: (message) => this.receive(message),
-      onEnd: (end) => this.replace(thread, end),
-    })
-    this.threads.add(thread)
-    return thread
+  private moduleOf(className: string): string | undefined {
+    return this.options.runtimeModules?.[className] ?? builtIn.get(className)
   }
 
   private receive(message: Exclude<FromThread, { type: 'egress' }>): void {
     if (message.type === 'ready') return
+    if (message.type === 'job') return this.jobs.answer(message)
     const task = this.byRun.get(message.run)
     if (!task) return
     const { clusterId, connectorId } = task.assignment
     switch (message.type) {
       case 'progress':
-        task.totals.records += message.records
-        task.totals.bytes += message.bytes
+        task.meter.add(message)
+        if (message.offsets.length === 0) return
         task.offsets = mergeOffsets(task.offsets, message.offsets)
         this.options.offsets.write(clusterId, connectorId, message.offsets)
+        return
+      case 'topics':
+        this.options.onEvent({ type: 'topics', ...task.name, topics: message.topics })
         return
       case 'log':
         this.options.onEvent({
@@ -172,36 +173,19 @@ export class TaskPool {
 
   private reportMetrics(): void {
     const at = Date.now()
-    const tasks = [...this.tasks.values()].map((task): TaskMetrics => {
-      const { records, bytes } = task.totals
-      const seconds = Math.max(0.001, (at - task.rates.at) / 1_000)
-      const recordsPerSec = (records - task.rates.records) / seconds
-      const bytesPerSec = (bytes - task.rates.bytes) / seconds
-      task.rates = { records, bytes, at }
-      return { ...task.name, recordsTotal: records, bytesTotal: bytes, recordsPerSec, bytesPerSec }
-    })
+    const tasks = [...this.tasks.values()].map((task): TaskMetrics => ({
+      ...task.name,
+      ...task.meter.read(at),
+    }))
     if (tasks.length > 0) this.options.onEvent({ type: 'metrics', at, tasks })
   }
 
   private release(task: Task): void {
     this.byRun.delete(task.run)
     task.thread?.runs.delete(task.run)
-    if (task.thread) this.retireLater(task.thread)
+    if (task.thread) this.threads.retireLater(task.thread)
     task.thread = undefined
     task.ended.resolve()
-  }
-
-  /** Threads beyond the warm ones end when they had nothing to do for a while. */
-  private retireLater(thread: TaskThread): void {
-    if (thread.runs.size > 0 || this.isClosed || !this.threads.has(thread)) return
-    clearTimeout(this.idleTimers.get(thread))
-    const timer = setTimeout(() => {
-      this.idleTimers.delete(thread)
-      if (thread.runs.size > 0 || this.threads.size <= this.warmThreads) return
-      this.threads.delete(thread)
-      void thread.terminate()
-    }, IDLE_THREAD_MS)
-    this.idleTimers.set(thread, timer.unref())
   }
 
   private async end(task: Task): Promise<void> {
@@ -218,10 +202,8 @@ export class TaskPool {
       const { thread } = task
       if (!isStopped && thread) {
         this.release(task)
-        if (this.threads.has(thread)) {
-          await thread.terminate()
-          this.replace(thread, { reason: 'a task could not be stopped', isHang: true, run: task.run })
-        }
+        const reason = 'a task could not be stopped'
+        await this.threads.kill(thread, { reason, isHang: true, run: task.run })
       }
     }
     // A broker that hangs must not hold up the stop: the offsets stay in memory and are written when it answers.
@@ -230,9 +212,7 @@ export class TaskPool {
 
   /** After the end of a thread: its tasks come back, the one to blame (or, unknown, all of them) after a pause. */
   private replace(thread: TaskThread, { reason, isHang, run }: ThreadEnd): void {
-    this.threads.delete(thread)
-    clearTimeout(this.idleTimers.get(thread))
-    if (this.isClosed) return
+    this.jobs.lost(thread, reason)
     const tasks = [...thread.runs].flatMap((one) => this.byRun.get(one) ?? [])
     const isBlamed = (task: Task): boolean => run === 0 || !thread.runs.has(run) || task.run === run
     for (const task of tasks) {
@@ -246,7 +226,6 @@ export class TaskPool {
           isHang ? `The task blocked its thread: ${reason}.` : `The task's thread crashed: ${reason}.`,
         )
     }
-    if (this.threads.size < this.warmThreads) this.spawn()
   }
 
   private comeBack(task: Task, isBlamed: boolean, reason: string): void {

@@ -1,5 +1,8 @@
 // Messages between the pool (worker's main thread) and its task threads.
+import type { ErrorCode } from '@/lib/errors'
+import type { ThreadJob } from '../jobs/thread-job'
 import type { LogLevel, SourceOffset, TaskAssignment } from '../runtime'
+import type { TaskProgress } from '../task-attempts'
 
 /** One start of a task; `run` tells answers of an earlier start apart. */
 export type TaskRun = { taskId: string; run: number }
@@ -7,6 +10,8 @@ export type TaskRun = { taskId: string; run: number }
 export type ToThread =
   | (TaskRun & { type: 'start'; assignment: TaskAssignment; offsets: SourceOffset[]; runtimeModule: string })
   | (TaskRun & { type: 'stop' })
+  /** Work beside the tasks, in a thread without any: answered by the same id. */
+  | { type: 'job'; id: number; job: ThreadJob }
   /** Whether a socket may be opened: `refusal` says why not. */
   | { type: 'egress'; id: number; refusal?: string }
 
@@ -19,9 +24,11 @@ export type FromThread =
       state: 'RUNNING' | 'RESTARTING' | 'FAILED' | 'STOPPED'
       problem?: TaskProblem
     })
-  /** Acknowledged since the last report. */
-  | (TaskRun & { type: 'progress'; offsets: SourceOffset[]; records: number; bytes: number })
+  | (TaskRun & { type: 'progress' } & TaskProgress)
+  | (TaskRun & { type: 'topics'; topics: string[] })
   | (TaskRun & { type: 'log'; level: LogLevel; message: string; at: number })
+  | { type: 'job'; id: number; result: unknown }
+  | { type: 'job'; id: number; failure: { code: ErrorCode; message: string } }
   | { type: 'egress'; id: number; host: string; port: number }
 
 /** Cells of the memory that a thread shares with the pool. */

@@ -1,11 +1,12 @@
 // Runs the tasks of one thread and answers the pool.
-import { AppError } from '@/lib/errors'
+import { AppError, errorMessage } from '@/lib/errors'
 import { closeAllKafka, setEgressGuard } from '@/lib/kafka'
 import { AT_WORK, LOADING, type FromThread, type TaskRun, type ToThread } from './protocol'
-import type { CreateSourceTask } from '../runtime'
-import { SourceLoop, type TaskReports } from '../source/source-loop'
+import type { CreateSinkTask, CreateSourceTask } from '../runtime'
+import type { TaskReports } from '../task-attempts'
 
 type Running = TaskRun & { stop: AbortController }
+type RuntimeModule = { createSourceTask?: CreateSourceTask; createSinkTask?: CreateSinkTask }
 
 export function createTaskRunner(
   post: (message: FromThread) => void,
@@ -15,15 +16,12 @@ export function createTaskRunner(
   const answerEgress = askForEgress(post)
 
   const start = async (message: ToThread & { type: 'start' }): Promise<void> => {
-    const { taskId, run, assignment, offsets, runtimeModule } = message
+    const { taskId, run } = message
     const task: Running = { taskId, run, stop: new AbortController() }
     running.set(taskId, task)
     try {
-      const reports = reportsOf(task, post, shared)
-      const module = await reports.load(
-        () => import(runtimeModule) as Promise<{ createSourceTask: CreateSourceTask }>,
-      )
-      await new SourceLoop(assignment, offsets, module.createSourceTask, reports, task.stop.signal).run()
+      const loop = await openLoop(message, reportsOf(task, post, shared), task.stop.signal)
+      await loop.run()
     } catch (error) {
       const reason = `The task could not be started: ${String(error)}`
       const problem = { reason, trace: reason, isUserActionable: false }
@@ -34,8 +32,21 @@ export function createTaskRunner(
     }
   }
 
+  const work = async ({ id, job }: ToThread & { type: 'job' }): Promise<void> => {
+    try {
+      const { runJob } = await loading(shared, () => import('../jobs/run-job'))
+      post({ type: 'job', id, result: await runJob(job, (importing) => loading(shared, importing)) })
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'invalid'
+      post({ type: 'job', id, failure: { code, message: errorMessage(error) } })
+    } finally {
+      if (running.size === 0) await closeAllKafka()
+    }
+  }
+
   return (message) => {
     if (message.type === 'start') void start(message)
+    else if (message.type === 'job') void work(message)
     else if (message.type === 'egress') answerEgress(message.id, message.refusal)
     else {
       const { taskId, run } = message
@@ -44,6 +55,26 @@ export function createTaskRunner(
       else post({ type: 'state', taskId, run, state: 'STOPPED' })
     }
   }
+}
+
+/** What runs the task; sources and sinks are loaded where they are needed only. */
+async function openLoop(
+  { assignment, offsets, runtimeModule }: ToThread & { type: 'start' },
+  reports: TaskReports,
+  stopSignal: AbortSignal,
+): Promise<{ run: () => Promise<void> }> {
+  const { createSourceTask, createSinkTask } = await reports.load(
+    () => import(runtimeModule) as Promise<RuntimeModule>,
+  )
+  if (assignment.kind === 'sink' && createSinkTask) {
+    const { SinkLoop } = await reports.load(() => import('../sink/sink-loop'))
+    return new SinkLoop(assignment, offsets, createSinkTask, reports, stopSignal)
+  }
+  if (assignment.kind === 'source' && createSourceTask) {
+    const { SourceLoop } = await reports.load(() => import('../source/source-loop'))
+    return new SourceLoop(assignment, offsets, createSourceTask, reports, stopSignal)
+  }
+  throw new Error(`the runtime of ${assignment.className} has no ${assignment.kind} task`)
 }
 
 function reportsOf(
@@ -62,6 +93,7 @@ function reportsOf(
     },
     log: (level, message) => post({ type: 'log', taskId, run, level, message, at: Date.now() }),
     acknowledged: (progress) => post({ type: 'progress', taskId, run, ...progress }),
+    usedTopics: (topics) => post({ type: 'topics', taskId, run, topics }),
     work: (job) => {
       Atomics.store(shared, AT_WORK, run)
       try {
@@ -70,14 +102,16 @@ function reportsOf(
         Atomics.store(shared, AT_WORK, 0)
       }
     },
-    load: async (importing) => {
-      Atomics.add(shared, LOADING, 1)
-      try {
-        return await importing()
-      } finally {
-        Atomics.sub(shared, LOADING, 1)
-      }
-    },
+    load: (importing) => loading(shared, importing),
+  }
+}
+
+async function loading<T>(shared: Int32Array, importing: () => Promise<T>): Promise<T> {
+  Atomics.add(shared, LOADING, 1)
+  try {
+    return await importing()
+  } finally {
+    Atomics.sub(shared, LOADING, 1)
   }
 }
 

@@ -1,12 +1,14 @@
 // Runtime twin of lib/connectors/catalog/datagen.ts: Confluent's DatagenConnector on our generator.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseAvroSchema, type AvroRecord } from '@/lib/connectors/datagen/avro-schema'
+import type { ConnectRecord } from '@/lib/connectors/data/record'
 import { JsonWriter } from '@/lib/connectors/datagen/json-writer'
 import { loadTemplate } from '@/lib/connectors/datagen/load-template'
 import { seedOfTask } from '@/lib/connectors/datagen/random'
 import { RecordGenerator } from '@/lib/connectors/datagen/record-generator'
 import { isRegisteredFormat } from '@/lib/connectors/datagen/output/formats'
 import { findTemplate } from '@/lib/connectors/datagen/templates'
+import type { DataOf } from './datagen/data'
 import type { DatagenOutput } from './datagen/output'
 import { createPacer } from './datagen/pacer'
 import {
@@ -63,6 +65,10 @@ const readProgress = ({ config, taskNumber, offsetOf }: SourceTaskContext): Prog
   }
 }
 
+/** Transforms work on Connect's data, and converters that were chosen by class make bytes of it. */
+const isConverted = (config: Record<string, string>): boolean =>
+  ['transforms', 'key.converter', 'value.converter'].some((name) => (config[name] ?? '').trim() !== '')
+
 const createGenerator = async (
   context: SourceTaskContext,
   { iteration, seed }: Progress,
@@ -75,8 +81,8 @@ const createGenerator = async (
       isRegisteredFormat(config['output.data.format'] ?? 'JSON')
     const generator = new RecordGenerator(schema, {
       keyField,
-      isKeyJson: (config['output.key.format'] ?? 'STRING') !== 'STRING',
-      decimalFormat: isNumeric ? 'NUMERIC' : 'BASE64',
+      isKeyJson: isConverted(config) || (config['output.key.format'] ?? 'STRING') !== 'STRING',
+      decimalFormat: isNumeric || isConverted(config) ? 'NUMERIC' : 'BASE64',
       seed,
       iteration,
       // Records are slices of this memory: nothing is copied before the producer's batch.
@@ -105,6 +111,20 @@ const outputOf = async (
   return openOutput(context, schema, keyField)
 }
 
+const openDataOf = async (
+  { config, load }: SourceTaskContext,
+  schema: AvroRecord,
+  keyField: string | undefined,
+): Promise<DataOf | null> => {
+  if (!isConverted(config)) return null
+  const { openData } = await load(() => import('./datagen/data'))
+  try {
+    return openData(schema, keyField)
+  } catch (error) {
+    throw new TaskFailure(`The schema cannot be used. ${String(error)}`, true, { cause: error })
+  }
+}
+
 export const createSourceTask: CreateSourceTask = async (context) => {
   const { config, taskNumber, signal } = context
   const topic = config['kafka.topic'] ?? ''
@@ -112,8 +132,9 @@ export const createSourceTask: CreateSourceTask = async (context) => {
   const progress = readProgress(context)
   const { generation } = progress
   const { generator, keyField } = await createGenerator(context, progress)
-  const output = await outputOf(context, generator.schema, keyField)
-  const maxBatch = output.key || output.value ? MAX_ENCODED_BATCH : MAX_BATCH
+  const dataOf = await openDataOf(context, generator.schema, keyField)
+  const output = dataOf ? { key: null, value: null } : await outputOf(context, generator.schema, keyField)
+  const maxBatch = dataOf || output.key || output.value ? MAX_ENCODED_BATCH : MAX_BATCH
   const iterations = wholeNumber(config, 'iterations') ?? -1
   const pacer = createPacer(wholeNumber(config, 'max.interval') ?? 1_000)
   const generationHeader = { key: 'task.generation', value: String(generation) }
@@ -132,19 +153,25 @@ export const createSourceTask: CreateSourceTask = async (context) => {
     }
   }
 
+  const nextData = (make: DataOf): ConnectRecord =>
+    make(generator.next(), { topic, generation, taskNumber, iteration: count++ })
+
   const makeBatch = (wanted: number): SourceBatch => {
     const left = iterations > 0 ? iterations - count : wanted
     if (left <= 0) {
       throw new TaskFailure(`Stopping connector: generated the configured ${count} number of messages`)
     }
     generator.writer.rewind()
-    const records = Array.from({ length: Math.min(wanted, left, maxBatch) }, nextRecord)
+    const length = Math.min(wanted, left, maxBatch)
+    const made = dataOf
+      ? { records: [], data: Array.from({ length }, () => nextData(dataOf)) }
+      : { records: Array.from({ length }, nextRecord) }
     const offset = {
       'task.generation': generation + 1,
       'current.iteration': count,
       'random.seed': generator.random.seed,
     }
-    return { records, offsets: [{ partition: { 'task.id': taskNumber }, offset }] }
+    return { ...made, offsets: [{ partition: { 'task.id': taskNumber }, offset }] }
   }
 
   return {

@@ -3,25 +3,21 @@
 // acknowledged, so nothing is lost (records may come twice then, as with Kafka Connect).
 import { setImmediate as yieldToLoop, setTimeout as sleep } from 'node:timers/promises'
 import { describeTopic, openProducer, type KafkaProducer } from '@/lib/kafka'
-import { backoffMs, classifyFailure, type Failure, type FailureKind } from '../failure'
-import type { TaskProblem } from '../pool/protocol'
+import type { ConnectRecord } from '@/lib/connectors/data/record'
+import { readErrorPolicy } from '../error-policy'
+import { classifyFailure, type Failure } from '../failure'
 import type {
   CreateSourceTask,
-  LogLevel,
   SourceBatch,
   SourceOffset,
   SourcePartition,
+  SourceRecord,
   SourceTask,
   TaskAssignment,
 } from '../runtime'
-
-export type TaskReports = {
-  state(state: 'RUNNING' | 'RESTARTING' | 'FAILED' | 'STOPPED', problem?: TaskProblem): void
-  acknowledged(progress: { offsets: SourceOffset[]; records: number; bytes: number }): void
-  log(level: LogLevel, message: string): void
-  work<T>(run: () => T): T
-  load<T>(importing: () => Promise<T>): Promise<T>
-}
+import type { SourceConversion } from './convert-records'
+import { topicCreation, type EnsureTopic } from './create-topics'
+import { TaskAttempts, untilStopped, type TaskReports } from '../task-attempts'
 
 /** A stream at full speed is acknowledged this often, a slow one after every batch. */
 const CHECKPOINT_MS = 200
@@ -30,12 +26,6 @@ const BUFFER_BYTES = 4 * 1024 * 1024
 const DELIVERY_TIMEOUT_MS = 30_000
 /** Without an acknowledgement for so long a task is shown as RESTARTING. */
 const SILENCE_MS = 5_000
-const RETRY_BASE_MS = 100
-const RETRY_CAP_MS = 5_000
-/** A new topic or key may not have reached every broker yet. */
-const GRACE_MS = 3_000
-const TOPIC_PROBE_MS = 2_000
-const KEY_PROBE_MS = 15_000
 const STOP_GRACE_MS = 4_000
 
 const partitionKey = (partition: SourcePartition): string => JSON.stringify(Object.entries(partition).sort())
@@ -47,12 +37,11 @@ export class SourceLoop {
   private readonly stored = new Map<string, SourceOffset>()
   private readonly topic: string
   private readonly username: string
-  /** What is shown of the task at the moment. */
-  private shown: 'STARTING' | 'RUNNING' | 'TROUBLE' = 'STARTING'
   private sent = { offsets: new Map<string, SourceOffset>(), records: 0, bytes: 0 }
   private acknowledgedAt = 0
-  private lastFailure: FailureKind | undefined
-  private hasRun = false
+  private ensureTopic: EnsureTopic | null = null
+  private conversion: SourceConversion | undefined
+  private readonly attempts: TaskAttempts
 
   constructor(
     private readonly assignment: TaskAssignment,
@@ -64,29 +53,13 @@ export class SourceLoop {
     for (const offset of offsets) this.stored.set(partitionKey(offset.partition), offset)
     this.topic = assignment.config['kafka.topic'] ?? ''
     this.username = assignment.connection.username ?? ''
+    const probe = async (): Promise<void> => void (await describeTopic(assignment.connection, this.topic))
+    this.attempts = new TaskAttempts({ assignment, reports, stopSignal, probe })
   }
 
   /** Ends when the stop signal fires or when the task has failed for good. Never rejects. */
-  async run(): Promise<void> {
-    const startedAt = Date.now()
-    for (let failures = 0; !this.stopSignal.aborted; failures++) {
-      const failure = await this.attempt()
-      if (!failure || this.stopSignal.aborted) break
-      this.lastFailure = failure.kind
-      const isEarly = !this.hasRun && failure.kind !== 'fatal' && Date.now() - startedAt < GRACE_MS
-      if (failure.kind === 'retriable' || isEarly) {
-        if (!isEarly) this.trouble(failure, failures)
-        await this.pause(backoffMs(failures, RETRY_BASE_MS, RETRY_CAP_MS))
-        continue
-      }
-      this.reports.log('ERROR', failure.reason)
-      this.reports.state('FAILED', failure)
-      this.shown = 'TROUBLE'
-      if (failure.kind === 'fatal' || this.assignment.config['auto.restart.on.user.error'] === 'false') return
-      if (!(await this.recovered(failure.kind))) break
-      failures = -1
-    }
-    this.reports.state('STOPPED')
+  run(): Promise<void> {
+    return this.attempts.run(() => this.attempt())
   }
 
   private async attempt(): Promise<Failure | undefined> {
@@ -96,17 +69,22 @@ export class SourceLoop {
     let producer: KafkaProducer | undefined
     try {
       task = await this.start(AbortSignal.any([this.stopSignal, broken.signal]))
-      for (const topic of task.topics) await describeTopic(this.assignment.connection, topic)
+      this.ensureTopic = topicCreation(this.assignment)
+      this.conversion = undefined
+      for (const topic of task.topics) {
+        await this.ensureTopic?.(topic)
+        await describeTopic(this.assignment.connection, topic)
+      }
       producer = openProducer(this.assignment.connection, {
         bufferBytes: BUFFER_BYTES,
         deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
       })
       // Credentials that may read but not write are only found out by writing.
-      if (this.lastFailure !== 'credentials') this.working()
+      if (this.attempts.lastFailure !== 'credentials') this.attempts.working()
       await this.pump(task, producer)
       return undefined
     } catch (error) {
-      return classifyFailure(error, this.topic, this.username)
+      return classifyFailure(error, { topic: this.topic, username: this.username, access: 'write to' })
     } finally {
       broken.abort()
       await task?.stop().catch((error: unknown) => this.reports.log('WARN', `Stopping: ${String(error)}`))
@@ -137,19 +115,39 @@ export class SourceLoop {
         const batch = await task.poll()
         // Heartbeats, stop requests and the other tasks of the thread have their turn between two batches.
         await yieldToLoop()
-        if (!batch || batch.records.length === 0) continue
-        await this.untilStopped(this.send(producer, batch))
+        if (!batch || (batch.records.length === 0 && batch.offsets.length === 0)) continue
+        const records = batch.data ? await this.convert(batch.data) : batch.records
+        await untilStopped(this.send(producer, { ...batch, records }), this.stopSignal)
         const isDue = performance.now() - checkpointAt >= CHECKPOINT_MS
-        if (!isDue && batch.records.length >= SMALL_BATCH) continue
-        await this.untilStopped(this.checkpoint(producer))
+        if (!isDue && records.length >= SMALL_BATCH) continue
+        await untilStopped(this.checkpoint(producer), this.stopSignal)
         checkpointAt = performance.now()
       }
-      if (this.sent.records > 0) {
+      if (this.sent.offsets.size > 0) {
         await Promise.race([this.checkpoint(producer), sleep(STOP_GRACE_MS, undefined, { ref: false })])
       }
     } finally {
       clearInterval(watch)
     }
+  }
+
+  private async convert(data: readonly ConnectRecord[]): Promise<SourceRecord[]> {
+    this.conversion ??= await this.openConversion()
+    return this.conversion.convert(data)
+  }
+
+  /** Loaded for sources that leave it to the framework only. */
+  private async openConversion(): Promise<SourceConversion> {
+    const { assignment, reports } = this
+    const [{ SourceConversion }, { openPipeline }] = await reports.load(() =>
+      Promise.all([import('./convert-records'), import('../open-pipeline')]),
+    )
+    return new SourceConversion({
+      ...openPipeline(assignment),
+      policy: readErrorPolicy(assignment),
+      log: (level, message) => reports.log(level, message),
+      work: (run) => reports.work(run),
+    })
   }
 
   private async send(producer: KafkaProducer, batch: SourceBatch): Promise<void> {
@@ -160,6 +158,8 @@ export class SourceLoop {
     sent.bytes += bytesOf(batch)
     const topics = new Set(batch.records.map((record) => record.topic))
     for (const topic of topics) {
+      this.attempts.uses(topic)
+      await this.ensureTopic?.(topic)
       const records =
         topics.size === 1 ? batch.records : batch.records.filter((record) => record.topic === topic)
       await producer.send(topic, records)
@@ -172,22 +172,10 @@ export class SourceLoop {
     const { offsets, records, bytes } = this.sent
     this.sent = { offsets: new Map(), records: 0, bytes: 0 }
     for (const [key, offset] of offsets) this.stored.set(key, offset)
-    this.lastFailure = undefined
-    this.working()
-    this.reports.acknowledged({ offsets: [...offsets.values()], records, bytes })
-  }
-
-  /** A stop does not wait for brokers that are away; what it leaves behind has its grace in `pump`. */
-  private async untilStopped(work: Promise<void>): Promise<void> {
-    const stopped = Promise.withResolvers<void>()
-    const resolve = (): void => stopped.resolve()
-    this.stopSignal.addEventListener('abort', resolve, { once: true })
-    try {
-      await Promise.race([work, stopped.promise])
-    } finally {
-      this.stopSignal.removeEventListener('abort', resolve)
-      work.catch(() => undefined)
-    }
+    this.attempts.lastFailure = undefined
+    this.attempts.working()
+    const bad = this.conversion?.takePassed() ?? 0
+    this.reports.acknowledged({ offsets: [...offsets.values()], records, bytes, bad })
   }
 
   private lastAcknowledged = 0
@@ -200,49 +188,8 @@ export class SourceLoop {
       return
     }
     const silentMs = performance.now() - this.acknowledgedAt
-    if (silentMs < SILENCE_MS || this.shown === 'TROUBLE') return
+    if (silentMs < SILENCE_MS || this.attempts.isInTrouble) return
     const reason = `Kafka has not accepted records for ${Math.round(silentMs / 1_000)} s. Trying again until it does.`
-    this.trouble({ kind: 'retriable', reason, trace: reason, isUserActionable: false }, 0)
-  }
-
-  private trouble(failure: Failure, attempt: number): void {
-    const isKnown = this.shown === 'TROUBLE'
-    if (!isKnown || attempt === 0 || attempt % 10 === 9) this.reports.log('WARN', failure.reason)
-    if (isKnown) return
-    this.shown = 'TROUBLE'
-    this.reports.state('RESTARTING', failure)
-  }
-
-  private working(): void {
-    if (this.shown === 'RUNNING') return
-    if (this.shown === 'TROUBLE') this.reports.log('INFO', 'The task goes on: what was away is back.')
-    this.shown = 'RUNNING'
-    this.hasRun = true
-    this.reports.state('RUNNING')
-  }
-
-  /** Waits until the reason of the failure is gone; false when asked to stop before. */
-  private async recovered(kind: 'topic-gone' | 'credentials'): Promise<boolean> {
-    for (let attempt = 0; !this.stopSignal.aborted; attempt++) {
-      const isTopic = kind === 'topic-gone'
-      await this.pause(
-        isTopic
-          ? TOPIC_PROBE_MS * (0.75 + Math.random() / 2)
-          : backoffMs(attempt, KEY_PROBE_MS, KEY_PROBE_MS * 4),
-      )
-      if (this.stopSignal.aborted) return false
-      try {
-        await describeTopic(this.assignment.connection, this.topic)
-        this.reports.log('INFO', 'The reason of the failure is gone: starting again.')
-        return true
-      } catch {
-        continue
-      }
-    }
-    return false
-  }
-
-  private async pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.stopSignal }).catch(() => undefined)
+    this.attempts.trouble({ reason, trace: reason, isUserActionable: false }, 0)
   }
 }

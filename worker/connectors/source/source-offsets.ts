@@ -16,9 +16,13 @@ import type { SourceOffset, SourcePartition, SourcePosition } from '../runtime'
 
 export const OFFSETS_TOPIC = '_tributary-connect-offsets'
 
+export type OffsetChange = { partition: SourcePartition; offset: SourcePosition | null }
+
 export type SourceOffsets = SourceOffsetStore & {
   /** Forgets a deleted connector. */
   forget(clusterId: string, connectorId: string): Promise<void>
+  /** Replaces offsets of some source partitions, or forgets them; resolves when that is in Kafka. */
+  change(clusterId: string, connectorId: string, changes: readonly OffsetChange[]): Promise<void>
   /** Forgets what is known of a cluster: it is read anew (another worker took over, the cluster was deleted). */
   dropCluster(clusterId: string): void
   /** Stores what is left and stops. */
@@ -97,6 +101,18 @@ class OffsetsInKafka implements SourceOffsets {
         this.schedule(RETRY_MS)
       }
     }
+  }
+
+  async change(clusterId: string, connectorId: string, changes: readonly OffsetChange[]): Promise<void> {
+    const cluster = this.clusterOf(clusterId)
+    await this.ensureLoaded(cluster)
+    for (const { partition, offset } of changes) {
+      const key = keyOf(connectorId, partition)
+      if (offset === null) cluster.entries.delete(key)
+      else cluster.entries.set(key, { partition, offset })
+      cluster.dirty.add(key)
+    }
+    await this.flushCluster(cluster)
   }
 
   async forget(clusterId: string, connectorId: string): Promise<void> {
