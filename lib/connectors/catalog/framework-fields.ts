@@ -58,6 +58,15 @@ export const inertEverywhere: readonly InertProperty[] = [
     { name: `${side}.converter.basic.auth.credentials.source`, why: OWN_REGISTRY },
     { name: `${side}.converter.schema.registry.basic.auth.user.info`, why: OWN_REGISTRY },
     { name: `${side}.converter.basic.auth.user.info`, why: OWN_REGISTRY },
+    {
+      name: `${side}.converter.schemas.cache.size`,
+      why: 'schemas are kept as long as there is room for them',
+    },
+    {
+      name: `${side}.converter.reference.subject.name.strategy`,
+      why: 'schemas are registered without references',
+    },
+    { name: `${side}.converter.allow.optional.map.keys`, why: 'keys of maps are read as they are' },
   ]),
 ]
 
