@@ -12,6 +12,7 @@ import { startAuditLoop } from '@/worker/loops/audit'
 import { startClustersLoop } from '@/worker/loops/clusters'
 import { startConnectorsLoop } from '@/worker/loops/connectors'
 import { startMetricsLoop } from '@/worker/loops/metrics'
+import { startConnectGateway } from '@/worker/gateways/connect/server'
 import { startRegistryGateway } from '@/worker/gateways/schema-registry/server'
 import { clusterRpcRoutes } from '@/worker/rpc/cluster-routes'
 import { startRpc } from '@/worker/rpc/server'
@@ -21,6 +22,7 @@ const workerId = `${process.pid}-${randomUUID().slice(0, 8)}`
 async function main(): Promise<void> {
   setEgressGuard(guardUserConnection)
   const registry = await startRegistryGateway(log)
+  const connect = await startConnectGateway(log)
   const clusters = startClustersLoop(log)
   const connectors = startConnectorsLoop({ workerId, log })
   const metrics = startMetricsLoop(connectors.counters, log)
@@ -34,9 +36,11 @@ async function main(): Promise<void> {
     connectors.wake()
     audit.wake()
     registry.onChange(null)
+    connect.onChange(null)
   }
   const listener = listen((change) => {
     registry.onChange(change)
+    connect.onChange(change)
     if (['clusters', 'role-bindings', 'api-keys', 'client-quotas'].includes(change.noun)) clusters.wake()
     if (['clusters', 'connectors', 'topics', 'api-keys'].includes(change.noun)) connectors.wake(change)
     // Every change has its audit event; samples have none, and sealing itself must not wake its own loop.
@@ -54,6 +58,7 @@ async function main(): Promise<void> {
       listener.close(),
       rpc.close(),
       registry.close(),
+      connect.close(),
       metrics.stop(),
       audit.stop(),
       connectors.stop(),

@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '@/lib/errors'
 import { kafkaRestError } from '@/lib/http/kafka-rest-error'
 import { registryMedia } from '@/lib/http/registry-media'
 
-export type ErrorStyle = 'control' | 'kafka' | 'connect' | 'schema-registry'
+export type ErrorStyle = 'control' | 'kafka' | 'connect' | 'schema-registry' | 'kafka-connect'
 
 const statuses: Record<ErrorCode, number> = {
   bad_request: 400,
@@ -42,6 +42,7 @@ function body(style: ErrorStyle, status: number, error: AppError, requestId: str
   if (style === 'kafka')
     return { error_code: kafkaRestError(error, status).errorCode, message: detail, ...fields }
   if (style === 'schema-registry') return { error_code: registryCode(error, status), message: detail }
+  if (style === 'kafka-connect') return { error_code: status, message: detail }
   if (style === 'connect') return { error: { code: status, message: detail, ...fields } }
   // A code that clients know by its own name: `details.code`.
   const code = typeof error.details.code === 'string' ? error.details.code : error.code

@@ -8,6 +8,7 @@ import type { Ctx } from '@/lib/context'
 import type { Action } from '@/lib/permissions'
 import { recordAuditEvent } from '@/lib/audit-events/mutate'
 import { authenticate, type Authenticated } from '@/lib/http/authenticate'
+import { authenticateAtConnect } from '@/lib/http/authenticate-at-connect'
 import { authenticateAtRegistry } from '@/lib/http/authenticate-at-registry'
 import { checkHost, checkOrigin } from '@/lib/http/origin'
 import { internalProblem, problem, type ErrorStyle } from '@/lib/http/problem'
@@ -82,6 +83,9 @@ export type RouteHandler = ((request: Request, context: Params) => Promise<Respo
 /** Ends a dry run where the verb would begin to act. */
 class Granted extends Error {}
 
+/** APIs of the worker's own ports, which decide themselves which keys open them. */
+const portStyles: ReadonlySet<ErrorStyle> = new Set(['schema-registry', 'kafka-connect'])
+
 const defaultRate: Rate = { perSecond: 100, burst: 300 }
 const defaultBodyLimit = 1024 * 1024
 
@@ -96,7 +100,7 @@ export function route<
     const requestId = randomUUID()
     try {
       // No cookie is read there, so that a page behind another name has nothing to ask with; clients know many names of a server.
-      if (style !== 'schema-registry') checkHost(request)
+      if (!portStyles.has(style)) checkHost(request)
       return await answer(declaration, request, context, requestId, isDryRun)
     } catch (error) {
       if (error instanceof Granted) throw error
@@ -164,9 +168,9 @@ function limitRate({ actor }: Ctx, { id, rate: own }: { id: string; rate?: Rate 
 }
 
 function authenticateFor(style: ErrorStyle | undefined, request: Request): Promise<Authenticated> {
-  return style === 'schema-registry'
-    ? authenticateAtRegistry(request)
-    : authenticate(request, style === 'kafka')
+  if (style === 'schema-registry') return authenticateAtRegistry(request)
+  if (style === 'kafka-connect') return authenticateAtConnect(request)
+  return authenticate(request, style === 'kafka')
 }
 
 async function makeContext(
@@ -192,7 +196,7 @@ async function makeContext(
 
 /** Keys of one resource open that resource's own API. Elsewhere they are as good as none: 401, which clients take for bad credentials. */
 function requireControlKey({ actor }: Ctx, style: ErrorStyle = 'control'): void {
-  if (actor.onlyResource === null || style === 'kafka' || style === 'schema-registry') return
+  if (actor.onlyResource === null || style === 'kafka' || portStyles.has(style)) return
   throw new AppError(
     'unauthenticated',
     `invalid API key: this one is for ${actor.onlyResource} only. Use a Cloud resource management key here.`,

@@ -45,6 +45,7 @@ const doorsOf: Record<Operation['errors'], Json[]> = {
   control: anybodySignedIn,
   connect: anybodySignedIn,
   kafka: [...anybodySignedIn, { 'resource-api-key': [] }],
+  'kafka-connect': [{ 'resource-api-key': [] }, { 'cloud-api-key': [] }, { bearer: [] }],
   'schema-registry': [{ 'resource-api-key': [] }, { 'cloud-api-key': [] }, { bearer: [] }],
 }
 
@@ -67,6 +68,7 @@ const errorSchemas: Record<string, Json> = {
   ),
   'kafka-error': numberedError,
   'schema-registry-error': numberedError,
+  'kafka-connect-error': numberedError,
   'connect-error': toSchema(z.object({ error: z.object({ code: z.int(), message: z.string() }) }), 'output'),
 }
 

@@ -14,6 +14,7 @@ import {
 } from '@/tests/support/matrix-actors'
 import { exampleOf, type Example, type Things } from '@/tests/support/operation-examples'
 import { exceptions } from '@/tests/support/operation-exceptions'
+import { connectModules } from '@/worker/gateways/connect/paths'
 import { registryModules } from '@/worker/gateways/schema-registry/paths'
 
 type Decision = 'granted' | number
@@ -23,7 +24,7 @@ const modules = findRouteFiles().map(({ file, path }): RouteModule => ({
   path,
   load: () => import(`../../${file}`) as ReturnType<RouteModule['load']>,
 }))
-const operations = (await loadOperations([...modules, ...registryModules])).filter(
+const operations = (await loadOperations([...modules, ...registryModules, ...connectModules])).filter(
   ({ operation }) => operation.permission !== 'public',
 )
 
@@ -82,12 +83,13 @@ function mayDo(table: Table, { bindings }: MatrixActor, action: Action, at: stri
   })
 }
 
-/** The registry's port reads no cookie; the data plane's token and a key of a cluster open no control plane. */
+/** The worker's ports read no cookie; the data plane's token and a key of a cluster open no control plane. */
 const closedDoors: Record<ServedOperation['operation']['errors'], readonly Door[]> = {
   control: ['cluster key', 'data-plane token'],
   connect: ['cluster key', 'data-plane token'],
   kafka: [],
   'schema-registry': ['cluster key', 'cookie'],
+  'kafka-connect': ['cookie'],
 }
 
 type Case = { served: ServedOperation; actor: MatrixActor; door: Door; isForeign: boolean; table?: Table }

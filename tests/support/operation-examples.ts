@@ -97,6 +97,8 @@ const entries: Record<string, Entry> = {
   'console/clusters.limits': { query: inEnvironment, at: atEnvironment },
   'console/schema-registries.attach': { body: () => ({ url: 'http://127.0.0.1:9' }) },
   'console/schema-registries.test-connection': { body: () => ({ url: 'http://127.0.0.1:9' }) },
+  'console/connectors.check': { body: () => ({ config: { 'connector.class': 'DatagenSource' } }) },
+  'console/connectors.preview': { body: () => ({ config: { 'connector.class': 'DatagenSource' } }) },
   'console/connectors.launch': {
     body: () => ({ connector_class: 'DatagenSource', topic: names.topic, config: { quickstart: 'ORDERS' } }),
   },
@@ -181,6 +183,15 @@ const entries: Record<string, Entry> = {
     at: atCluster,
   },
   'kafka-quotas/v1/client-quotas.delete': { at: atCluster },
+  'kafka-connect/connectors.create': {
+    body: () => ({ name: names.connector, config: { 'connector.class': 'DatagenConnector' } }),
+    at: atConnector,
+  },
+  'kafka-connect/config.put': { body: () => ({ 'connector.class': 'DatagenConnector' }) },
+  'kafka-connect/config.patch': { body: () => ({ 'max.interval': '10' }) },
+  'kafka-connect/offsets.alter': { body: () => ({ offsets: [] }) },
+  'kafka-connect/plugins.validate': { body: () => ({ 'connector.class': 'DatagenConnector' }) },
+  'kafka-connect/loggers.set': { body: () => ({ level: 'INFO' }), at: atOrganization },
   'ksqldbcm/v2/clusters.list': { query: inEnvironment, at: atEnvironment },
   'ksqldbcm/v2/clusters.create': {
     body: ({ environmentId, clusterId, serviceAccountId }) => ({
@@ -271,7 +282,7 @@ function placeOf(path: string, errors: ServedOperation['operation']['errors']): 
   if (path.includes('{groupId}')) return (things) => groupCrn(atKafka(things), names.group)
   if (path.includes('{topicName}')) return atTopic
   if (path.includes('{connectorName}')) return atConnector
-  if (path.includes('{clusterId}')) return atCluster
+  if (path.includes('{clusterId}') || errors === 'kafka-connect') return atCluster
   if (path.includes('{registryId}')) return atRegistry
   return path.includes('{envId}') ? atEnvironment : atOrganization
 }

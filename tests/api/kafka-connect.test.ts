@@ -1,0 +1,311 @@
+// Kafka Connect's REST API as its clients use it: shapes, status codes and words (facts observed on Kafka Connect 4.3.1).
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findServiceAccountKey } from '@/lib/connectors/service-account-key'
+import { db } from '@/lib/db'
+import { openConnect, type AskConnect } from '@/tests/support/connect-gateway'
+import {
+  makeApiKey,
+  makeCluster,
+  makeOrganization,
+  makeServiceAccount,
+  type Organization,
+} from '@/tests/support/factories'
+
+let organization: Organization
+let clusterId: string
+let connect: Awaited<ReturnType<typeof openConnect>>
+let ask: AskConnect
+
+beforeAll(async () => {
+  organization = await makeOrganization()
+  clusterId = await makeCluster(organization)
+  connect = await openConnect(organization, clusterId)
+  ask = connect.ask
+})
+afterAll(() => connect.close())
+
+const className = 'io.confluent.kafka.connect.datagen.DatagenConnector'
+const config = {
+  'connector.class': className,
+  'kafka.topic': 'orders',
+  quickstart: 'orders',
+  'max.interval': 100,
+  'tasks.max': 2,
+  'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
+  'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
+  'value.converter.schemas.enable': false,
+}
+const create = (name: string, more: object = {}) =>
+  ask('POST', '/connectors', { name, config: { ...config, ...more } })
+const messageOf = ({ body }: { body: unknown }): string => (body as { message: string }).message
+
+describe('A connector made through Kafka Connect’s REST API', () => {
+  test('answers 201 with its place and its configuration as texts, and is the same object everywhere', async () => {
+    const made = await create('made')
+    expect(made.status).toBe(201)
+    expect(made.headers.get('location')).toBe(`${connect.url}/connectors/made`)
+    const texts = {
+      ...config,
+      name: 'made',
+      'max.interval': '100',
+      'tasks.max': '2',
+      'value.converter.schemas.enable': 'false',
+    }
+    expect(made.body).toEqual({ name: 'made', config: texts, tasks: [], type: 'source' })
+    expect((await ask('GET', '/connectors/made')).body).toMatchObject({ name: 'made', config: texts })
+    expect((await ask('GET', '/connectors/made/config')).body).toEqual(texts)
+    expect((await ask('GET', '/connectors')).body).toContain('made')
+    const row = await db.connector.findFirstOrThrow({ where: { clusterId, name: 'made' } })
+    expect(row).toMatchObject({ connectorClass: 'DatagenSource', kind: 'source', tasksMax: 2 })
+    expect(row.id).toMatch(/^lcc-/)
+  })
+
+  test('runs with a key of its own of the account that made it, which nobody sees', async () => {
+    await create('with-key')
+    const { id } = await db.connector.findFirstOrThrow({ where: { clusterId, name: 'with-key' } })
+    const key = await findServiceAccountKey(id)
+    expect(key?.account).toBe(organization.userId)
+    expect(JSON.stringify((await ask('GET', '/connectors?expand=info&expand=status')).body)).not.toContain(
+      key?.secret,
+    )
+  })
+
+  test('begins paused or stopped where that is wished', async () => {
+    await ask('POST', '/connectors', { name: 'begins-stopped', config, initial_state: 'stopped' })
+    const { body } = await ask('GET', '/connectors/begins-stopped/status')
+    expect(body).toMatchObject({
+      name: 'begins-stopped',
+      connector: { state: 'STOPPED' },
+      tasks: [],
+      type: 'source',
+    })
+    await ask('PUT', '/connectors/begins-stopped/pause')
+    expect((await ask('GET', '/connectors/begins-stopped/status')).body).toMatchObject({
+      connector: { state: 'PAUSED' },
+    })
+  })
+
+  test('is refused twice, with two names, without a class, with a null, and with what is invalid', async () => {
+    await create('taken')
+    const again = await create('taken')
+    expect([again.status, again.body]).toEqual([
+      409,
+      { error_code: 409, message: 'Connector taken already exists' },
+    ])
+    const named = await create('outer', { name: 'inner' })
+    expect([named.status, messageOf(named)]).toEqual([
+      400,
+      "Connector name configuration (inner) doesn't match connector name in the URL (outer)",
+    ])
+    const classless = await ask('POST', '/connectors', { name: 'no-class', config: { topics: 'x' } })
+    expect([classless.status, messageOf(classless)]).toEqual([
+      400,
+      expect.stringContaining('contains no connector type'),
+    ])
+    const empty = await create('null', { quickstart: null })
+    expect(messageOf(empty)).toBe('Null value can not be supplied as the configuration value.')
+    const invalid = await create('invalid', { 'kafka.topic': '', 'tasks.max': 'many' })
+    expect(invalid.status).toBe(400)
+    expect(messageOf(invalid)).toMatch(
+      /^Connector configuration is invalid and contains the following 2 error\(s\):\n[\s\S]*You can also find the above list of errors at the endpoint `\/connector-plugins\/\{connectorType\}\/config\/validate`$/,
+    )
+    for (const body of ['', '{', '[]', '{"name":"x","config":{},"more":1}'])
+      expect((await ask('POST', '/connectors', body)).status, body).toBe(400)
+    expect(
+      await db.connector.count({
+        where: { clusterId, name: { in: ['outer', 'inner', 'no-class', 'null', 'invalid'] } },
+      }),
+    ).toBe(0)
+  })
+
+  test('is changed by PUT, made by PUT, merged by PATCH, deleted', async () => {
+    const made = await ask('PUT', '/connectors/changed/config', config)
+    expect([made.status, made.headers.get('location')]).toEqual([201, `${connect.url}/connectors/changed`])
+    const changed = await ask('PUT', '/connectors/changed/config', { ...config, 'max.interval': 7 })
+    expect([changed.status, changed.body]).toMatchObject([200, { config: { 'max.interval': '7' } }])
+    const patched = await ask('PATCH', '/connectors/changed/config', { 'max.interval': null, 'tasks.max': 3 })
+    expect(patched.status).toBe(200)
+    expect(patched.body).toMatchObject({ config: { 'tasks.max': '3' } })
+    expect((patched.body as { config: object }).config).not.toHaveProperty('max.interval')
+    expect((await ask('PATCH', '/connectors/changed/config', { quickstart: 'none-such' })).status).toBe(400)
+    expect((await ask('DELETE', '/connectors/changed')).status).toBe(204)
+    expect((await ask('DELETE', '/connectors/changed')).status).toBe(404)
+  })
+
+  test('is paused, resumed, stopped and restarted as often as one likes', async () => {
+    await create('operated')
+    const put = async (verb: string) => (await ask('PUT', `/connectors/operated/${verb}`)).status
+    expect([
+      await put('pause'),
+      await put('pause'),
+      await put('resume'),
+      await put('stop'),
+      await put('stop'),
+    ]).toEqual([202, 202, 202, 204, 204])
+    expect((await ask('GET', '/connectors/operated/tasks')).body).toEqual([])
+    expect((await ask('POST', '/connectors/operated/restart')).status).toBe(204)
+    const all = await ask('POST', '/connectors/operated/restart?includeTasks=true&onlyFailed=true')
+    expect([all.status, all.body]).toMatchObject([
+      202,
+      { name: 'operated', connector: { state: 'STOPPED' }, tasks: [] },
+    ])
+  })
+})
+
+describe('Offsets', () => {
+  test('are changed of a stopped connector only, and not by an empty list', async () => {
+    await create('offsets')
+    const offsets = [{ partition: { 'task.id': 0 }, offset: { 'current.iteration': 5 } }]
+    const early = await ask('PATCH', '/connectors/offsets/offsets', { offsets })
+    expect([early.status, messageOf(early)]).toEqual([
+      400,
+      expect.stringMatching(
+        /^Connectors must be in the STOPPED state .*'\/connectors\/offsets\/stop' endpoint$/,
+      ),
+    ])
+    expect((await ask('DELETE', '/connectors/offsets/offsets')).status).toBe(400)
+    await ask('PUT', '/connectors/offsets/stop')
+    for (const body of [{}, { offsets: null }, { offsets: [] }])
+      expect(messageOf(await ask('PATCH', '/connectors/offsets/offsets', body))).toBe(
+        'Partitions / offsets need to be provided for an alter offsets request',
+      )
+    expect(await ask('PATCH', '/connectors/none/offsets', { offsets })).toMatchObject({
+      status: 404,
+      body: { message: 'Connector none not found' },
+    })
+  })
+})
+
+describe('What is not there', () => {
+  test.each([
+    ['GET', '/connectors/none', 'Connector none not found'],
+    ['GET', '/connectors/none/config', 'Connector none not found'],
+    ['GET', '/connectors/none/tasks', 'Connector none not found'],
+    ['DELETE', '/connectors/none', 'Connector none not found'],
+    ['GET', '/connectors/none/status', 'No status found for connector none'],
+    ['GET', '/connectors/none/tasks/0/status', 'No status found for task none-0'],
+    ['PUT', '/connectors/none/pause', 'Unknown connector none'],
+    ['PUT', '/connectors/none/resume', 'Unknown connector none'],
+    ['PUT', '/connectors/none/stop', 'Unknown connector none'],
+    ['POST', '/connectors/none/restart', 'Unknown connector: none'],
+    ['POST', '/connectors/none/tasks/9/restart', 'Unknown task: none-9'],
+    ['GET', '/connector-plugins/none/config', 'Unknown plugin none.'],
+    ['GET', '/admin/loggers/none', 'Logger none not found.'],
+    ['GET', '/nothing', 'HTTP 404 Not Found'],
+  ])('%s %s says "%s"', async (method, path, message) => {
+    expect(await ask(method, path)).toMatchObject({ status: 404, body: { error_code: 404, message } })
+  })
+
+  test('topics of an unknown connector are none, a wrong method is 405', async () => {
+    expect((await ask('GET', '/connectors/none/topics')).body).toEqual({ none: { topics: [] } })
+    expect((await ask('PUT', '/connectors/none/topics/reset')).status).toBe(202)
+    expect((await ask('DELETE', '/connectors')).status).toBe(405)
+  })
+})
+
+describe('Plugins', () => {
+  test('are listed with their kinds; `connectorsOnly=false` adds converters, transforms and predicates', async () => {
+    expect((await ask('GET', '/connector-plugins')).body).toContainEqual({
+      class: className,
+      type: 'source',
+      version: '4.3.1',
+    })
+    const all = (await ask('GET', '/connector-plugins?connectorsOnly=false')).body as {
+      class: string
+      type: string
+    }[]
+    const kindOf = (name: string) => all.filter((plugin) => plugin.class === name).map(({ type }) => type)
+    expect(kindOf('org.apache.kafka.connect.transforms.Cast$Value')).toEqual(['transformation'])
+    expect(kindOf('org.apache.kafka.connect.transforms.predicates.RecordIsTombstone')).toEqual(['predicate'])
+    expect(kindOf('org.apache.kafka.connect.json.JsonConverter')).toEqual(['converter', 'header_converter'])
+  })
+
+  test('say what is wrong with a configuration, Connect’s own properties first, passwords hidden', async () => {
+    const { status, body } = await ask('PUT', '/connector-plugins/DatagenConnector/config/validate', {
+      ...config,
+      'kafka.topic': '',
+      'tasks.max': 0,
+      name: 'validated',
+      unknown: 'x',
+    })
+    expect(status).toBe(200)
+    const { name, error_count, groups, configs } = body as {
+      name: string
+      error_count: number
+      groups: string[]
+      configs: {
+        definition: { name: string }
+        value: { name: string; value: string | null; errors: string[] }
+      }[]
+    }
+    expect([name, error_count]).toEqual([className, 2])
+    expect(groups.slice(0, 4)).toEqual(['Common', 'Transforms', 'Predicates', 'Error Handling'])
+    expect(configs.slice(0, 4).map(({ definition }) => definition.name)).toEqual([
+      'name',
+      'connector.class',
+      'connector.plugin.version',
+      'tasks.max',
+    ])
+    const valueOf = (wanted: string) => configs.find(({ value }) => value.name === wanted)?.value
+    expect(valueOf('kafka.topic')?.errors).toEqual([
+      'Missing required configuration "kafka.topic" which has no default value.',
+    ])
+    expect(valueOf('tasks.max')).toMatchObject({ value: '0', errors: [expect.any(String)] })
+    expect(valueOf('unknown')).toBeUndefined()
+  })
+
+  test('take the class of the path and no other', async () => {
+    const other = await ask('PUT', '/connector-plugins/DatagenConnector/config/validate', {
+      'connector.class': 'X',
+    })
+    expect([other.status, messageOf(other)]).toEqual([
+      400,
+      'Included connector type X does not match request type DatagenConnector',
+    ])
+  })
+})
+
+describe('Keys', () => {
+  test('nothing but the health is told without one', async () => {
+    const stranger = connect.askAs(null)
+    expect((await stranger('GET', '/health')).body).toMatchObject({ status: 'healthy' })
+    for (const path of ['/', '/connectors', '/connector-plugins', '/admin/loggers', '/nothing'])
+      expect((await stranger('GET', path)).status, path).toBe(401)
+  })
+
+  test('of another cluster opens that one only; a Cloud key opens any by the path', async () => {
+    const otherId = await makeCluster(organization, 'another')
+    await create('mine')
+    const other = connect.askAs(await makeApiKey(organization.ctx, organization.userId, otherId))
+    expect((await other('GET', '/connectors')).body).toEqual([])
+    expect((await other('GET', `/${clusterId}/connectors`)).status).toBe(401)
+    const cloud = connect.askAs(await makeApiKey(organization.ctx, organization.userId))
+    expect((await cloud('GET', `/${otherId}/connectors`)).body).toEqual([])
+    expect((await cloud('GET', `/${clusterId}/connectors`)).body).toContain('mine')
+    expect((await cloud('GET', '/lkc-nothing/connectors')).status).toBe(404)
+  })
+
+  test('of an account without rights sees nothing and makes nothing', async () => {
+    const account = await makeServiceAccount(organization)
+    const weak = connect.askAs(await makeApiKey(organization.ctx, account.id, clusterId))
+    await create('hidden')
+    expect((await weak('GET', '/connectors')).body).toEqual([])
+    expect((await weak('GET', '/connectors/hidden')).status).toBe(403)
+    expect((await weak('POST', '/connectors', { name: 'weak', config })).status).toBe(403)
+    expect((await weak('PUT', '/connectors/hidden/stop')).status).toBe(403)
+  })
+})
+
+test('log levels are read with any key and changed with the organization’s right only', async () => {
+  expect((await ask('GET', '/admin/loggers')).body).toMatchObject({
+    root: { level: expect.any(String) as string },
+  })
+  expect((await ask('PUT', '/admin/loggers/root', { level: 'DEBUG' })).status).toBe(403)
+  const cloud = connect.askAs(await makeApiKey(organization.ctx, organization.userId))
+  const before = ((await cloud('GET', '/admin/loggers/root')).body as { level: string }).level
+  expect((await cloud('PUT', '/admin/loggers/root', { level: 'LOUD' })).status).toBe(404)
+  expect((await cloud('PUT', '/admin/loggers/root', {})).status).toBe(400)
+  expect((await cloud('PUT', '/admin/loggers/root', { level: 'error' })).body).toEqual(['root'])
+  expect((await ask('GET', '/admin/loggers/root')).body).toMatchObject({ level: 'ERROR' })
+  await cloud('PUT', '/admin/loggers/root', { level: before })
+})
