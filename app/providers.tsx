@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { useState, type ReactNode } from 'react'
 import { NonceProvider } from '@/components/ui/nonce'
+import { LeavingWatch } from '@/components/patterns/leaving'
 import { ShortcutListener } from '@/components/patterns/shortcuts'
 import type { Theme } from '@/components/patterns/theme'
 import { ThemeProvider } from '@/components/patterns/theme-provider'
@@ -33,6 +34,7 @@ export function Providers(props: { theme: Theme; nonce: string | undefined; chil
             <TooltipProvider>
               {props.children}
               <ShortcutListener />
+              <LeavingWatch />
               <Toaster />
             </TooltipProvider>
           </NuqsAdapter>

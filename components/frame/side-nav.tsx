@@ -2,7 +2,7 @@
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { Fragment, useEffect, useMemo } from 'react'
 import { useCommands } from '@/components/patterns/command-store'
 import { useShortcut } from '@/components/patterns/shortcut-store'
@@ -15,6 +15,7 @@ import { formatCompact } from '@/lib/format/numbers'
 import { useFrame } from './frame-state'
 import { NavPending } from './nav-pending'
 import type { NavHeader, NavItem, NavSection } from './menu-types'
+import { useGo } from '@/components/patterns/leaving'
 
 type SideNavProps = { label: string; header: NavHeader; sections: readonly NavSection[] }
 
@@ -165,8 +166,8 @@ function NavRow({ item, isCollapsed }: { item: NavItem; isCollapsed: boolean }) 
 }
 
 function NavShortcut({ item }: { item: NavItem }) {
-  const router = useRouter()
-  useShortcut(item.shortcut, item.label, () => router.push(item.href), { group: 'Go to' })
+  const go = useGo()
+  useShortcut(item.shortcut, item.label, () => go(item.href), { group: 'Go to' })
   return null
 }
 

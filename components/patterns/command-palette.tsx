@@ -2,7 +2,6 @@
 
 import { Command as Cmdk } from 'cmdk'
 import { CornerDownLeft, Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
@@ -16,6 +15,7 @@ import {
   type CommandSource,
 } from './command-store'
 import { useShortcut } from './shortcut-store'
+import { useGo } from './leaving'
 
 export function CommandPalette() {
   const { isOpen } = useCommandState()
@@ -40,7 +40,7 @@ export function CommandPalette() {
 const shownPerGroup = 8
 
 function PaletteBody() {
-  const router = useRouter()
+  const go = useGo()
   const { commands, sources } = useCommandState()
   const [query, setQuery] = useState('')
   const { found, isSearching } = useFound(sources, query)
@@ -50,7 +50,7 @@ function PaletteBody() {
   const root = useActiveDescendant(query, ranked.length + found.length)
   const choose = (command: Command) => {
     closeCommandPalette()
-    if (command.href) router.push(command.href)
+    if (command.href) go(command.href)
     else command.run?.()
   }
   return (

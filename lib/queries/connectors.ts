@@ -7,6 +7,7 @@ import {
   connectorRowListDto,
   launchedConnectorDto,
   type LaunchConnectorInput,
+  type LogSearch,
 } from '@/lib/connectors/console-schema'
 import type { MetricRange } from '@/lib/metrics/schema'
 import { api, perform } from '@/lib/queries/api'
@@ -76,6 +77,27 @@ export const connectorLogsQuery = (clusterId: string, name: string) =>
     queryFn: ({ signal }) => api.get(`${console(clusterId, name)}/logs`, { schema: connectorLogDto, signal }),
     staleTime: 0,
   })
+
+export type LogFilter = { [Name in keyof LogSearch]?: LogSearch[Name] | undefined }
+
+const searchLog = (clusterId: string, name: string, query: LogFilter, signal?: AbortSignal) =>
+  api.get(`${console(clusterId, name)}/logs`, {
+    schema: connectorLogDto,
+    query,
+    ...(signal ? { signal } : {}),
+  })
+
+/** Of all lines that are kept, not only of the last ones. */
+export const connectorLogSearchQuery = (clusterId: string, name: string, search: LogFilter) =>
+  queryOptions({
+    queryKey: [...connectorKeys.logs(clusterId, name), search] as const,
+    queryFn: ({ signal }) => searchLog(clusterId, name, search, signal),
+    placeholderData: (before) => before,
+    staleTime: 5_000,
+  })
+
+export const downloadLog = async (clusterId: string, name: string, search: LogFilter) =>
+  (await searchLog(clusterId, name, { ...search, limit: 10_000 })).lines
 
 export const connectorLogStream = (clusterId: string, name: string): string =>
   `${console(clusterId, name)}/logs/live`

@@ -2,7 +2,6 @@
 
 import type { Row as TableRowModel } from '@tanstack/react-table'
 import { Ellipsis } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import type { MouseEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -10,6 +9,7 @@ import { cn } from '@/components/ui/class-names'
 import { Menu } from '@/components/ui/menu'
 import { plainText, type Column } from './columns'
 import type { DataTableProps } from './data-table'
+import { useGo } from '../leaving'
 
 const cell =
   'border-line-soft h-9 border-b px-3 whitespace-nowrap in-[.bg-card]:first:pl-4 in-[.bg-card]:last:pr-4 [tr:last-child>&]:border-b-0'
@@ -26,7 +26,7 @@ type TableRowProps<Row> = {
 }
 
 export function TableRow<Row>({ row, index, columns, props, ...state }: TableRowProps<Row>) {
-  const router = useRouter()
+  const go = useGo()
   const canOpen = Boolean(props.rowHref ?? props.onRowOpen)
   const name = plainText(columns[0]?.value?.(row.original) ?? row.id)
   const open = (event: MouseEvent<HTMLTableRowElement>) => {
@@ -36,7 +36,7 @@ export function TableRow<Row>({ row, index, columns, props, ...state }: TableRow
     if (isOnControl || window.getSelection()?.toString()) return
     const href = props.rowHref?.(row.original)
     if (href && (event.metaKey || event.ctrlKey)) window.open(href, '_blank', 'noopener')
-    else if (href) router.push(href)
+    else if (href) go(href)
     else props.onRowOpen?.(row.original)
   }
   return (

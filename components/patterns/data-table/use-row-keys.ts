@@ -1,7 +1,7 @@
 import type { Row as TableRowModel } from '@tanstack/react-table'
-import { useRouter } from 'next/navigation'
 import { useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useShortcut } from '../shortcut-store'
+import { useGo } from '../leaving'
 
 const rowHeight = 36
 const headHeight = 32
@@ -15,7 +15,7 @@ export function useRowKeys<Row>(options: {
   rowHref: ((row: Row) => string) | undefined
   onRowOpen: ((row: Row) => void) | undefined
 }) {
-  const router = useRouter()
+  const go = useGo()
   const { rows, scroller } = options
   const [activeId, setActiveId] = useState<string | null>(null)
   const activeIndex = activeId === null ? -1 : rows.findIndex((row) => row.id === activeId)
@@ -33,7 +33,7 @@ export function useRowKeys<Row>(options: {
   const open = (row: TableRowModel<Row> | undefined) => {
     if (!row) return
     const href = options.rowHref?.(row.original)
-    if (href) router.push(href)
+    if (href) go(href)
     else options.onRowOpen?.(row.original)
   }
   const goTo = (index: number) => {

@@ -1,158 +1,128 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { Download, Pause, Play } from 'lucide-react'
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { downloadFile } from '@/components/patterns/download-file'
-import { EmptyState } from '@/components/patterns/empty-state'
-import { ErrorState } from '@/components/patterns/error-state'
+import { ErrorState, readError } from '@/components/patterns/error-state'
 import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/search-input'
-import { Skeleton } from '@/components/ui/skeleton'
 import { Segmented } from '@/components/ui/segmented'
+import { Select } from '@/components/ui/select'
 import { Status } from '@/components/ui/status'
-import type { ConnectorLogLine } from '@/lib/connectors/console-schema'
-import { formatClock, formatExact } from '@/lib/format/dates'
+import { toast } from '@/components/ui/toast'
+import { logLevels, type ConnectorLogLine } from '@/lib/connectors/console-schema'
+import { connectorLogSearchQuery, downloadLog, type LogFilter } from '@/lib/queries/connectors'
+import { LogLines, lineText } from './log-lines'
+import { LogTimes } from './log-times'
 import { useConnectorLog } from './use-connector-log'
+import { levels, spans, useLogFilter } from './use-log-filter'
 
-const filters = ['all', 'warn', 'error'] as const
-type Filter = (typeof filters)[number]
-const shownLevels: Record<Filter, readonly string[]> = {
-  all: ['INFO', 'WARN', 'ERROR'],
-  warn: ['WARN', 'ERROR'],
-  error: ['ERROR'],
-}
+type Place = { clusterId: string; name: string }
 
-export function ConnectorLogs({
-  clusterId,
-  name,
-}: {
-  environmentId: string
-  clusterId: string
-  name: string
-}) {
-  const [isLive, setIsLive] = useState(true)
-  const [filter, setFilter] = useQueryState('level', parseAsStringLiteral(filters).withDefault('all'))
-  const [search, setSearch] = useQueryState('q', parseAsString.withDefault(''))
-  const { lines, error, refetch, isConnected } = useConnectorLog(clusterId, name, isLive)
-  const needle = search.trim().toLowerCase()
-  const shown = lines?.filter(
-    ({ level, message }) =>
-      shownLevels[filter].includes(level) && (needle === '' || message.toLowerCase().includes(needle)),
-  )
-  if (error && !lines)
-    return <ErrorState title="The log could not be read" error={error} onRetry={() => void refetch()} />
+/** The log: the last lines as they come, or those of a time. */
+export function ConnectorLogs({ clusterId, name }: Place & { environmentId: string }) {
+  const [isFollowing, setIsFollowing] = useState(true)
+  const { url, filter, isLive, set } = useLogFilter()
+  const live = useConnectorLog(clusterId, name, isLive && isFollowing)
+  const found = useQuery({ ...connectorLogSearchQuery(clusterId, name, filter), enabled: !isLive })
+  const shown = isLive ? live.lines?.filter((line) => fits(line, filter)) : found.data?.lines
+  const error = isLive ? live.error : found.error
+  if (error && !shown)
+    return (
+      <ErrorState
+        title="The log could not be read"
+        error={error}
+        onRetry={() => void (isLive ? live.refetch() : found.refetch())}
+      />
+    )
   return (
     <section aria-label="Log" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <div className="w-full sm:w-72">
+        <div className="w-full sm:w-64">
           <SearchInput
             size="sm"
             label="Search log"
-            value={search}
-            onValueChange={(next) => void setSearch(next || null)}
+            value={url.q}
+            onValueChange={(next) => void set({ q: next || null })}
           />
         </div>
         <Segmented
           size="sm"
           aria-label="Level"
-          value={filter}
-          onValueChange={(next) => void setFilter(filters.find((one) => one === next) ?? null)}
-          segments={[
-            { value: 'all', label: 'All' },
-            { value: 'warn', label: 'Warnings' },
-            { value: 'error', label: 'Errors' },
-          ]}
+          value={url.level}
+          onValueChange={(next) =>
+            void set({ level: levels.find(({ value }) => value === next)?.value ?? null })
+          }
+          segments={levels}
         />
+        <Select
+          size="sm"
+          aria-label="Time"
+          value={url.time}
+          onValueChange={(next) =>
+            void set({ time: spans.find(({ value }) => value === next)?.value ?? null })
+          }
+          options={spans}
+        />
+        {url.time === 'between' ? (
+          <LogTimes since={url.since} until={url.until} onChange={(times) => void set(times)} />
+        ) : null}
         <span className="ml-auto flex items-center gap-2">
-          <Status tone={isLive && isConnected ? 'running' : 'paused'}>
-            {!isLive ? 'Stopped' : isConnected ? 'Live' : 'Connecting'}
-          </Status>
-          <Button size="sm" onClick={() => setIsLive(!isLive)}>
-            {isLive ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-            {isLive ? 'Stop' : 'Follow'}
-          </Button>
-          <Button
-            size="sm"
-            disabled={!shown?.length}
-            onClick={() => downloadFile(`${name}.log`, (shown ?? []).map(lineText).join('\n'))}
-          >
-            <Download aria-hidden="true" />
-            Download
-          </Button>
+          {isLive ? (
+            <>
+              <Status tone={isFollowing && live.isConnected ? 'running' : 'paused'}>
+                {!isFollowing ? 'Stopped' : live.isConnected ? 'Live' : 'Connecting'}
+              </Status>
+              <Button size="sm" onClick={() => setIsFollowing(!isFollowing)}>
+                {isFollowing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+                {isFollowing ? 'Stop' : 'Follow'}
+              </Button>
+            </>
+          ) : (
+            <Button size="sm" isLoading={found.isFetching} onClick={() => void found.refetch()}>
+              Refresh
+            </Button>
+          )}
+          <DownloadButton place={{ clusterId, name }} filter={filter} isEmpty={!shown?.length} />
         </span>
       </div>
-      <LogLines lines={shown} isFollowing={isLive} isFiltered={Boolean(lines?.length)} />
+      <LogLines
+        lines={shown}
+        isFollowing={isLive && isFollowing}
+        isFiltered={!isLive || Boolean(live.lines?.length)}
+      />
     </section>
   )
 }
 
-const lineText = ({ time, level, task, message }: ConnectorLogLine): string =>
-  `${time} ${level} ${task === null ? 'connector' : `task ${task}`} ${message}`
-
-const levelStyles: Record<ConnectorLogLine['level'], string> = {
-  INFO: 'text-faint',
-  WARN: 'text-warn',
-  ERROR: 'text-bad',
-}
-
-function LogLines(props: {
-  lines: readonly ConnectorLogLine[] | undefined
-  isFollowing: boolean
-  isFiltered: boolean
-}) {
-  const box = useRef<HTMLDivElement>(null)
-  const isAtEnd = useRef(true)
-  const last = props.lines?.at(-1)?.sequence
-  useEffect(() => {
-    // Whoever has scrolled up to read is left there.
-    if (props.isFollowing && isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight
-  }, [last, props.isFollowing])
-  if (props.lines?.length === 0)
-    return (
-      <EmptyState title={props.isFiltered ? 'No line fits' : 'No log lines yet'}>
-        {props.isFiltered
-          ? 'Try another level or word.'
-          : 'Starts, stops, warnings and failures of the tasks are written here.'}
-      </EmptyState>
-    )
+function fits(
+  { level, message }: ConnectorLogLine,
+  { level: least = 'INFO', text = '' }: LogFilter,
+): boolean {
   return (
-    <div
-      ref={box}
-      role="log"
-      aria-label="Log lines"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
-      tabIndex={0}
-      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 24
-      }}
-      className="bg-sub h-[60dvh] min-h-64 overflow-auto rounded-lg border py-2 font-mono text-xs leading-5"
-    >
-      {props.lines === undefined ? <LogSkeleton /> : null}
-      {props.lines?.map((line) => (
-        <div
-          key={line.sequence}
-          className="hover:bg-hover grid grid-cols-[auto_auto_auto_1fr] gap-x-3 px-3.5 max-sm:grid-cols-[auto_1fr]"
-        >
-          <time dateTime={line.time} title={formatExact(line.time, true)} className="text-faint">
-            {formatClock(line.time)}
-          </time>
-          <span className={levelStyles[line.level]}>{line.level.padEnd(5)}</span>
-          <span className="text-muted max-sm:hidden">{line.task === null ? '–' : `task ${line.task}`}</span>
-          <span className="min-w-0 break-words whitespace-pre-wrap max-sm:col-span-2">{line.message}</span>
-        </div>
-      ))}
-    </div>
+    logLevels.indexOf(level) >= logLevels.indexOf(least) && message.toLowerCase().includes(text.toLowerCase())
   )
 }
 
-const skeletonWidths = ['w-72', 'w-96', 'w-60', 'w-80', 'w-64', 'w-88']
-
-function LogSkeleton() {
-  return skeletonWidths.map((width) => (
-    <div key={width} aria-hidden="true" className="flex h-5 items-center gap-3 px-3.5">
-      <Skeleton className="w-20" />
-      <Skeleton className={`${width} max-w-[50vw]`} />
-    </div>
-  ))
+/** All that fit, not only those that are shown. */
+function DownloadButton(props: { place: Place; filter: LogFilter; isEmpty: boolean }) {
+  const { clusterId, name } = props.place
+  const [isLoading, setIsLoading] = useState(false)
+  const download = async () => {
+    setIsLoading(true)
+    try {
+      const lines = await downloadLog(clusterId, name, props.filter)
+      downloadFile(`${name}.log`, `${lines.map(lineText).join('\n')}\n`)
+    } catch (error) {
+      toast.error('The log could not be downloaded', { description: readError(error).message })
+    }
+    setIsLoading(false)
+  }
+  return (
+    <Button size="sm" disabled={props.isEmpty} isLoading={isLoading} onClick={() => void download()}>
+      <Download aria-hidden="true" />
+      Download
+    </Button>
+  )
 }

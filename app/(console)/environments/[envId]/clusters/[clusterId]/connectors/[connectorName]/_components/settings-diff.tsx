@@ -4,8 +4,7 @@ import { ShowAs } from '@/components/patterns/show-as'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { ApiRequest } from '@/lib/queries/show-as'
-
-export type SettingChange = { name: string; label: string; from: string; to: string }
+import type { SettingChange } from './setting-changes'
 
 /** What will change, line by line, and what that does to the running connector. */
 export function SettingsDiff(props: {
@@ -21,7 +20,7 @@ export function SettingsDiff(props: {
       isOpen={changes !== null}
       onOpenChange={(isOpen) => !isOpen && props.onClose()}
       title="Review changes"
-      description="The connector restarts with the new settings and goes on where it is."
+      description="Saving restarts the tasks with the new settings; they go on where they are."
       size="lg"
       isSticky
       footer={

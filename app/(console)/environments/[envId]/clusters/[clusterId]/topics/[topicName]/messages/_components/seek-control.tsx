@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { toLocalInput } from '@/lib/format/dates'
+import { TimeInput } from '../../../../_components/time-input'
 import type { Seek } from '@/lib/messages/schema'
 import type { MessageSearchUrl } from './use-message-search'
 
@@ -42,6 +42,7 @@ export function SeekControl({ url }: { url: MessageSearchUrl }) {
       ) : null}
       {from === 'timestamp' && timestamp !== undefined ? (
         <TimeInput
+          label="Start time"
           key={timestamp}
           value={timestamp}
           onApply={(next) => url.seek({ from, timestamp: next })}
@@ -66,29 +67,6 @@ function OffsetInput({ value, onApply }: { value: string; onApply: (offset: stri
       aria-label="Start offset"
       aria-invalid={!isValid}
       title={isValid ? undefined : 'Enter an offset: a whole number from 0.'}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-      onBlur={apply}
-      onKeyDown={(event) => event.key === 'Enter' && apply()}
-    />
-  )
-}
-
-function TimeInput({ value, onApply }: { value: number; onApply: (timestamp: number) => void }) {
-  const [typed, setTyped] = useState(() => toLocalInput(value))
-  const time = new Date(typed).getTime()
-  const isValid = !Number.isNaN(time) && time >= 0
-  const apply = () => {
-    if (isValid && typed !== toLocalInput(value)) onApply(time)
-  }
-  return (
-    <Input
-      type="datetime-local"
-      step="1"
-      size="sm"
-      className="w-52"
-      aria-label="Start time"
-      aria-invalid={!isValid}
       value={typed}
       onChange={({ target }) => setTyped(target.value)}
       onBlur={apply}
