@@ -35,7 +35,7 @@ function scientific(value: number, shortest: string): string {
 export function numberText(schema: ConnectSchema | null, value: number | bigint): string {
   if (typeof value === 'bigint') return String(value)
   if (schema?.type === 'FLOAT32') return floatText(value)
-  return schema?.type === 'FLOAT64' || !Number.isInteger(value) ? doubleText(value) : String(value)
+  return schema?.type === 'FLOAT64' || !Number.isSafeInteger(value) ? doubleText(value) : String(value)
 }
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']

@@ -31,7 +31,7 @@ function print(schema: ConnectSchema | null, value: ConnectValue, isInside: bool
   if (!isObjectValue(value)) return ''
   const fields = schema?.fields ?? Object.keys(value).map((name) => ({ name, schema: null }))
   const entries = fields.map(
-    (one) => `${quote(one.name)}:${print(one.schema, value[one.name] ?? null, true)}`,
+    (one) => `${quote(one.name)}:${print(one.schema, value[one.name] ?? one.schema?.default ?? null, true)}`,
   )
   return `{${entries.join(',')}}`
 }

@@ -102,7 +102,7 @@ function numberForJudge(schema: ConnectSchema | null, value: number | bigint): J
   const integer = schema && integerKinds[schema.type]
   if (integer) return { [integer]: Number(value) }
   if (typeof value === 'number' && schema?.type === 'FLOAT32') return { float32: floatText(value) }
-  if (typeof value === 'number' && (schema?.type === 'FLOAT64' || !Number.isInteger(value)))
+  if (typeof value === 'number' && (schema?.type === 'FLOAT64' || !Number.isSafeInteger(value)))
     return { float64: doubleText(value) }
   return { int64: String(value) }
 }

@@ -70,7 +70,7 @@ function parse(text: string, read: (text: string) => unknown): unknown {
 function fixedReader(content: string, form: JsonForm): PlainConverter['read'] {
   let schema: ConnectSchema | null
   try {
-    schema = schemaOfJson(parseJsonExactly(content) as Json)
+    schema = schemaOfJson(parseJsonExactly(content) as Json, form)
   } catch (error) {
     throw new ConverterConfigError('schema.content', `No schema: ${String(error)}`)
   }
@@ -128,7 +128,7 @@ class Envelopes {
   private openingOf(json: Json, text: string): Opening {
     const key = JSON.stringify(json)
     const known = this.schemas.get(key)
-    const found = known ?? opening(schemaOfJson(json), this.form, Buffer.alloc(0))
+    const found = known ?? opening(schemaOfJson(json, this.form), this.form, Buffer.alloc(0))
     if (known === undefined) {
       if (this.schemas.size >= 1000) this.schemas.clear()
       this.schemas.set(key, found)

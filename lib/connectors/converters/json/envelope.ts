@@ -3,7 +3,7 @@ import { DataError } from '@/lib/connectors/data/record'
 import type { ConnectField, ConnectSchema, ConnectValue, SchemaType } from '@/lib/connectors/data/schema'
 import { schemaOf, type SchemaTraits } from '@/lib/connectors/data/schemas'
 import { isObject, type Json, type JsonObject } from '@/lib/schemas/json-text'
-import { jsonReader } from './read'
+import { jsonReader, type ReadOptions } from './read'
 import { jsonWriter, type JsonForm } from './write'
 
 const scalarNames = {
@@ -23,26 +23,26 @@ const scalarTypes = new Map(
 )
 
 /** @throws DataError with Kafka Connect's words for what is wrong. */
-export function schemaOfJson(json: Json): ConnectSchema | null {
+export function schemaOfJson(json: Json, options: ReadOptions): ConnectSchema | null {
   if (json === null) return null
   const type = isObject(json) ? json['type'] : undefined
   if (!isObject(json) || typeof type !== 'string') throw new DataError("Schema must contain 'type' field")
-  const { kind, ...parts } = partsOf(type, json)
+  const { kind, ...parts } = partsOf(type, json, options)
   const bare = schemaOf(kind, { ...parts, ...traitsOf(json) })
   const given = json['default']
   if (given === undefined) return bare
-  const value = jsonReader(bare, { replacesNull: true })(given)
+  const value = jsonReader(bare, options)(given)
   return value === null ? bare : { ...bare, default: value }
 }
 
 type Parts = { kind: SchemaType } & Pick<ConnectSchema, 'fields' | 'keySchema' | 'valueSchema'>
 
-function partsOf(type: string, json: JsonObject): Parts {
+function partsOf(type: string, json: JsonObject, options: ReadOptions): Parts {
   const scalar = scalarTypes.get(type)
   if (scalar !== undefined) return { kind: scalar }
   switch (type) {
     case 'array': {
-      const items = schemaOfJson(json['items'] ?? null)
+      const items = schemaOfJson(json['items'] ?? null, options)
       if (items === null) throw new DataError('Array schema did not specify the element type')
       return { kind: 'ARRAY', valueSchema: items }
     }
@@ -50,23 +50,23 @@ function partsOf(type: string, json: JsonObject): Parts {
       const { keys, values } = json
       if (keys === undefined) throw new DataError('Map schema did not specify the key type')
       if (values === undefined) throw new DataError('Map schema did not specify the value type')
-      const [keySchema, valueSchema] = [schemaOfJson(keys), schemaOfJson(values)]
+      const [keySchema, valueSchema] = [schemaOfJson(keys, options), schemaOfJson(values, options)]
       return { kind: 'MAP', ...(keySchema && { keySchema }), ...(valueSchema && { valueSchema }) }
     }
     case 'struct': {
       const { fields } = json
       if (!Array.isArray(fields)) throw new DataError('Struct schema\'s "fields" argument is not an array.')
-      return { kind: 'STRUCT', fields: fields.map(fieldOf) }
+      return { kind: 'STRUCT', fields: fields.map((one) => fieldOf(one, options)) }
     }
     default:
       throw new DataError(`Unknown schema type: ${type}`)
   }
 }
 
-function fieldOf(json: Json): ConnectField {
+function fieldOf(json: Json, options: ReadOptions): ConnectField {
   const name = isObject(json) ? json['field'] : undefined
   if (typeof name !== 'string') throw new DataError("Struct schema's field name not specified properly")
-  const schema = schemaOfJson(json)
+  const schema = schemaOfJson(json, options)
   if (schema === null) throw new DataError('Schema for a field may not be null')
   return { name, schema }
 }
