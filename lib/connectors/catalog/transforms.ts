@@ -3,6 +3,7 @@ import { apacheFieldTransforms } from './transforms/apache-fields'
 import { apacheRecordTransforms } from './transforms/apache-records'
 import { confluentTransforms } from './transforms/confluent'
 import { debeziumTransforms } from './transforms/debezium'
+import { jcustenborderTransforms } from './transforms/jcustenborder'
 import { predicateDefinitions } from './transforms/predicates'
 import type { PredicateDefinition, TransformDefinition, TransformVariant } from './transforms/shape'
 
@@ -20,6 +21,7 @@ export const transformDefinitions: readonly TransformDefinition[] = [
   ...apacheRecordTransforms,
   ...confluentTransforms,
   ...debeziumTransforms,
+  ...jcustenborderTransforms,
 ]
 
 /** One class as `transforms.x.type` names it. */

@@ -26,8 +26,11 @@ const found = (schema: ConnectSchema | null, value: ConnectValue): string =>
 
 export function requireStruct(schema: ConnectSchema, value: ConnectValue, purpose: string): ObjectValue {
   if (schema.type === 'STRUCT' && isObjectValue(value)) return value
-  throw new DataError(`Only Struct objects supported for [${purpose}], found: ${found(schema, value)}`)
+  throw notAStruct(schema, value, purpose)
 }
+
+export const notAStruct = (schema: ConnectSchema | null, value: ConnectValue, purpose: string): DataError =>
+  new DataError(`Only Struct objects supported for [${purpose}], found: ${found(schema, value)}`)
 
 export function requireObject(value: ConnectValue, purpose: string): ObjectValue {
   if (isObjectValue(value)) return value
