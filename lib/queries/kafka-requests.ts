@@ -1,5 +1,6 @@
 // Changes of topics, ACLs and connectors: a cluster's part of lib/queries/requests.
 import { findConnectorSpec } from '@/lib/connectors/catalog'
+import { isSecretProperty } from '@/lib/connectors/secret-names'
 import type { LaunchConnectorInput } from '@/lib/connectors/console-schema'
 import type { ProduceMessageInput } from '@/lib/messages/schema'
 import type { ApiRequest } from '@/lib/show-as/request'
@@ -34,9 +35,9 @@ const connect = ({ environmentId, clusterId }: ConnectPlace, ...rest: string[]):
 
 /** The settings of a connector that are secrets, by what its class says. */
 function secretsOf(config: Record<string, string>, ...holder: string[]): ApiRequest['secrets'] {
-  const fields = findConnectorSpec(config['connector.class'] ?? '')?.fields ?? []
-  return fields.flatMap(({ name, isSecret }) =>
-    isSecret && config[name]
+  const spec = findConnectorSpec(config['connector.class'] ?? '')
+  return Object.entries(config).flatMap(([name, value]) =>
+    spec && value !== '' && isSecretProperty(spec, name, value)
       ? [{ path: [...holder, name], variable: name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_') }]
       : [],
   )

@@ -10,6 +10,8 @@ export function WizardStepper(props: {
   floor: number
   /** The furthest one that may be opened. */
   reach: number
+  /** Passed, but something is missing there. */
+  isUnfinished: (index: number) => boolean
   onGoTo: (index: number) => void
 }) {
   return (
@@ -19,7 +21,8 @@ export function WizardStepper(props: {
       </p>
       <ol className="flex items-center gap-3 max-md:hidden" aria-label="Steps">
         {props.steps.map((step, index) => {
-          const isDone = index < props.current
+          const isUnfinished = index < props.current && props.isUnfinished(index)
+          const isDone = index < props.current && !isUnfinished
           const isCurrent = index === props.current
           const content = (
             <>
@@ -29,15 +32,17 @@ export function WizardStepper(props: {
                   'flex size-5.5 shrink-0 items-center justify-center rounded-full text-xs',
                   isDone && 'bg-accent-soft text-accent',
                   isCurrent && 'bg-accent text-on-accent font-semibold',
-                  !isDone && !isCurrent && 'text-muted border',
+                  isUnfinished && 'bg-warn-soft text-warn font-semibold',
+                  !isDone && !isCurrent && !isUnfinished && 'text-muted border',
                 )}
               >
-                {isDone ? <Check className="size-3.5" /> : index + 1}
+                {isDone ? <Check className="size-3.5" /> : isUnfinished ? '!' : index + 1}
               </span>
               <span className={cn('truncate', isCurrent ? 'font-medium' : 'text-muted')}>
                 <span className="sr-only">{`${index + 1}. `}</span>
                 {step.title}
                 {isDone ? <span className="sr-only"> (done)</span> : null}
+                {isUnfinished ? <span className="sr-only"> (something is missing)</span> : null}
               </span>
             </>
           )

@@ -160,6 +160,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
             current={current}
             floor={floor}
             reach={isOpenAhead ? last : Math.min(Math.max(visited, current), reach)}
+            isUnfinished={(index) => isOpenAhead && issuesOf(index).length > 0}
             onGoTo={goToIndex}
           />
         </WizardHead>
@@ -180,7 +181,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
           </div>
           <WizardSummary
             title={props.summaryTitle ?? 'What will be made'}
-            steps={steps.slice(0, current + 1)}
+            steps={step.id === 'review' ? [] : steps.slice(0, current + 1)}
             extra={props.summaryExtra}
           />
         </div>

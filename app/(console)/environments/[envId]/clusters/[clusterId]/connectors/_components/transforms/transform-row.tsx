@@ -110,12 +110,13 @@ function Settings({ list, step, problems, onChange }: RowProps) {
       <div className="grid items-end gap-x-4 gap-y-4 sm:grid-cols-2">
         <AliasField key={step.alias} list={list} step={step} onRename={(alias) => set({ alias })} />
         {variants.length > 1 ? (
-          <Segmented
-            aria-label="What it works on"
-            value={found?.variant ?? ''}
-            onValueChange={(variant) => set({ type: `${className}$${variant}` })}
-            segments={variants.map((variant) => ({ value: variant, label: variant }))}
-          />
+          <Field label="Part of the record">
+            <Segmented
+              value={found?.variant ?? ''}
+              onValueChange={(variant) => set({ type: `${className}$${variant}` })}
+              segments={variants.map((variant) => ({ value: variant, label: variant }))}
+            />
+          </Field>
         ) : null}
       </div>
       <PropertyFields

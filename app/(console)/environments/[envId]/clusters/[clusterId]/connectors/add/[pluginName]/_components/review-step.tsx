@@ -1,7 +1,10 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useWatch } from 'react-hook-form'
 import { CodeBlock } from '@/components/patterns/code/code-block'
+import { stepIssues } from '@/components/patterns/wizard/step-checks'
+import { problemOf, UnfinishedSteps } from '@/components/patterns/wizard/wizard-notes'
 import { WizardReview } from '@/components/patterns/wizard/wizard-summary'
 import type { WizardStepProps } from '@/components/patterns/wizard/wizard-types'
 import { Banner } from '@/components/ui/banner'
@@ -13,6 +16,7 @@ import { toDialect } from '@/lib/connectors/dialects'
 import { maskSecrets } from '@/lib/connectors/read-config'
 import { plural } from '@/lib/format/numbers'
 import { configOf, shortLabel, type FormValues } from '../../../_components/form-values'
+import { serverCheck, stepOfField } from './server-check'
 import { useWizardScope } from './wizard-context'
 
 export function ReviewStep({ form, goTo }: WizardStepProps<FormValues>) {
@@ -21,6 +25,7 @@ export function ReviewStep({ form, goTo }: WizardStepProps<FormValues>) {
   const fixed = spec.fields.filter(({ isEditable, control }) => !isEditable && control !== 'none')
   return (
     <>
+      <ServerFindings values={values} goTo={goTo} />
       {notes.length > 0 ? (
         <Banner title={`${plural(notes.length, 'note')} on what was read`}>
           <ul className="list-disc pl-4">
@@ -51,6 +56,23 @@ export function ReviewStep({ form, goTo }: WizardStepProps<FormValues>) {
       <ConnectorJson values={values} />
     </>
   )
+}
+
+/** What only the server sees: a topic that is not there, a key of another cluster. Steps that lack something say so themselves. */
+function ServerFindings({ values, goTo }: { values: FormValues; goTo: (stepId: string) => void }) {
+  const { spec, place, steps } = useWizardScope()
+  const { data } = useQuery({
+    queryKey: ['connector-check', place.clusterId, configOf(spec, values)],
+    queryFn: () => serverCheck({ spec, place }, values),
+    retry: false,
+    gcTime: 0,
+  })
+  const found = (data?.problems ?? []).flatMap(({ path, message }) => {
+    const step = steps.find(({ id }) => id === stepOfField({ spec }, path))
+    const isKnown = !step || step.id === 'review' || stepIssues(step, values).length > 0
+    return isKnown ? [] : [problemOf(step, { path, message })]
+  })
+  return <UnfinishedSteps problems={found} onGoTo={goTo} />
 }
 
 /** The same connector for Confluent Cloud and for Kafka Connect. */

@@ -74,7 +74,7 @@ export function TopicPicker(
       ) : null}
       {gone.map((name) => (
         <p key={name} className="text-warn flex items-center gap-2 text-sm">
-          There is no topic {name}.
+          There is no topic “{name}” here.
           <Button size="xs" onClick={() => choose(chosen.filter((one) => one !== name))}>
             <X aria-hidden="true" />
             Leave it out
