@@ -95,7 +95,7 @@ class Reading {
     )
     if (!field) return false
     const own = nameInDialect(field, dialect)
-    if (fields[field.name] !== undefined) {
+    if ((fields[field.name] ?? '') !== '') {
       warnings.push({
         name,
         message: `"${name}" is ignored: ${this.result.spelling[field.name]} says the same.`,

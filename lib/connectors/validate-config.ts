@@ -67,10 +67,12 @@ class Validation {
 
   answer(): ConfigValidation {
     const { spec, canonical } = this
-    const infos = [
-      ...this.composed.map((property) => this.composedInfo(property)),
-      ...spec.fields.flatMap((field) => this.infoOf(field)),
-    ]
+    const infos = spec.fields.flatMap((field) => [
+      ...this.composed
+        .filter((property) => partsOf(property)[0] === field.name)
+        .map((property) => this.composedInfo(property)),
+      ...this.infoOf(field),
+    ])
     const placed = new Set(infos.map((info) => info.value.name))
     const homeless = this.problems.filter(
       ({ name }) => !placed.has(name) && !spec.fields.some((field) => this.isOf(field, name)),
