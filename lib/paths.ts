@@ -70,6 +70,8 @@ export const paths = {
   connectorCatalog: (e: string, c: string) => `${cluster(e, c)}/connectors/add`,
   connectorWizard: (e: string, c: string, pluginClass: string) =>
     `${cluster(e, c)}/connectors/add/${encode(pluginClass)}`,
+  connectorProperties: (e: string, c: string, pluginClass: string) =>
+    `${cluster(e, c)}/connectors/add/${encode(pluginClass)}/properties`,
   connector: (e: string, c: string, name: string, tab = 'overview') => `${connector(e, c, name)}/${tab}`,
   consumers: (e: string, c: string) => `${cluster(e, c)}/consumers`,
   consumer: (e: string, c: string, groupId: string) => `${cluster(e, c)}/consumers/${encode(groupId)}`,
