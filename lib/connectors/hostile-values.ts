@@ -1,6 +1,7 @@
 // What no configuration may carry: ways out of the connector's own settings. By allow-lists, each refusal with its reason. Pure.
 import { findField, type ConnectorSpec } from './catalog/spec'
 import type { ConfigProblem, ConnectorConfig } from './config-values'
+import { isSecretProperty } from './secret-names'
 
 const PROPERTY_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.$-]{0,199}$/
 const PROVIDER = /\$\{\s*[A-Za-z][\w.-]*\s*:[^}]*\}/
@@ -45,9 +46,10 @@ const CLIENT_SETTINGS: Readonly<Record<'consumer' | 'producer', readonly string[
 }
 
 const jaasProblem = (name: string, value: string): string => {
-  const named = value.match(/[\w$]+(\.[\w$]+)+/g) ?? []
-  const foreign = named.find((module) => !LOGIN_MODULES.includes(module))
-  const start = foreign === undefined ? '' : `The login module ${foreign.slice(0, 120)} is not allowed. `
+  // Only the first word: behind it stand secrets.
+  const module = /^\s*([\w.$]{1,120})\s/.exec(value)?.[1]
+  const isForeign = module !== undefined && !LOGIN_MODULES.includes(module)
+  const start = isForeign ? `The login module ${module} is not allowed. ` : ''
   return `${start}"${name}" cannot be given: how the connector signs in to Kafka is said by its API key or service account alone.`
 }
 
@@ -80,8 +82,9 @@ const valueProblem = (spec: ConnectorSpec, name: string, value: string): string 
   if (mayHaveLines(spec, name)) return undefined
   if (/[\r\n\u2028\u2029]/.test(value.trim())) return `The value of "${name}" must be one line.`
   const provider = PROVIDER.exec(value)?.[0]
+  const shown = isSecretProperty(spec, name, value) ? '${…}' : provider?.slice(0, 80)
   if (provider !== undefined)
-    return `${provider.slice(0, 80)} is not allowed: values are never read from files, the environment or elsewhere. Give the value itself; secrets are stored encrypted.`
+    return `${shown} is not allowed: values are never read from files, the environment or elsewhere. Give the value itself; secrets are stored encrypted.`
   return undefined
 }
 

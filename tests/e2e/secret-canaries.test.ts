@@ -17,6 +17,7 @@ import {
   type Run,
   tlsKeys,
 } from '@/tests/support/canary-steps'
+import { sinks } from '@/tests/support/canary-sinks'
 import { expect, test } from '@/tests/support/console'
 import { openProduct } from '@/tests/support/product'
 import { eventually } from '@/tests/support/poll'
@@ -51,6 +52,7 @@ test('no secret turns up anywhere but in the one answer that shows it', async ()
   await externalClusters(run, key)
   const tlsCluster = await tlsKeys(run)
   await connectors(run, key)
+  await sinks(run, key)
   const topic = await auditLog(run)
   const { canaries, client } = run
   expect(canaries.size).toBeGreaterThan(20)

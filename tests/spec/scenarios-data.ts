@@ -125,9 +125,11 @@ const connectors: DataScenario = async (run, { clusterId, environmentId }, { key
   await run.call('PUT', `${one}/config`, { body: { ...config, 'max.interval': '2000' } })
   await run.call('GET', `${one}/tasks`)
   await run.call('GET', `${one}/offsets`)
-  // To come; see the answer's text.
-  await run.call('POST', `${one}/offsets/request`, { body: { type: 'DELETE' }, expect: [501] })
-  await run.call('GET', `${one}/offsets/request/status`, { expect: [501] })
+  await run.call('POST', `${one}/offsets/request`, { body: { type: 'DELETE' }, expect: [202] })
+  await run.until('its offsets are forgotten', async () => {
+    const { status } = await run.call<{ status: { phase: string } }>('GET', `${one}/offsets/request/status`)
+    return status.phase === 'APPLIED'
+  })
   await run.call('PUT', `${one}/pause`, { expect: [202] })
   await run.call('PUT', `${one}/resume`, { expect: [202] })
   await run.call('DELETE', one)
