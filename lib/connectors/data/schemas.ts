@@ -1,5 +1,5 @@
 // Schemas of Connect's data: how they are built, compared and searched. Names and rules as Kafka Connect's SchemaBuilder has them.
-import { isDeepStrictEqual } from 'node:util'
+import { equalValues } from './equal-values'
 import { logicalNames, type ConnectField, type ConnectSchema, type SchemaType } from './schema'
 
 export type SchemaTraits = {
@@ -123,8 +123,8 @@ function isSame(left: MaybeSchema, right: MaybeSchema, compared: Compared): bool
     left.name === right.name &&
     left.version === right.version &&
     left.doc === right.doc &&
-    isDeepStrictEqual(left.parameters ?? null, right.parameters ?? null) &&
-    isDeepStrictEqual(left.default ?? null, right.default ?? null) &&
+    equalValues(left.parameters ?? null, right.parameters ?? null) &&
+    equalValues(left.default ?? null, right.default ?? null) &&
     isSame(left.keySchema, right.keySchema, compared) &&
     isSame(left.valueSchema, right.valueSchema, compared) &&
     haveSameFields(left.fields, right.fields, compared)
