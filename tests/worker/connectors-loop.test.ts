@@ -179,33 +179,6 @@ describe('connectors of a cluster', () => {
     await eventually('records arrive again', async () => (await ends('orders')) > paused)
   })
 
-  test('a stopped connector has no tasks; its offsets are changed on request, and what was before is kept', async () => {
-    const place = { clusterId, connectorName: 'first' }
-    await stopConnector(organization.ctx, place)
-    connectors.wake()
-    const { id, tasks } = await reaches('first', 'PAUSED')
-    expect(tasks).toEqual([])
-    const offset = { 'task.generation': 7, 'current.iteration': 1_000_000, 'random.seed': 1 }
-    const wish = await requestOffsets(id, 'PATCH', [{ partition: { 'task.id': 0 }, offset }])
-    expect(wish).toMatchObject({ phase: 'APPLIED', previousOffsets: [{ partition: { 'task.id': 0 } }] })
-    const stopped = await ends('orders')
-    await resumeConnector(organization.ctx, place)
-    connectors.wake()
-    await reaches('first', 'RUNNING')
-    await eventually('records arrive again', async () => (await ends('orders')) > stopped)
-    // While it runs, a change stops it for a moment; what was before is restored.
-    const previous = wish.previousOffsets as Prisma.InputJsonValue
-    expect(await requestOffsets(id, 'PATCH', previous)).toMatchObject({ phase: 'APPLIED' })
-    await reaches('first', 'RUNNING')
-    expect(await requestOffsets(id, 'PATCH', [{ partition: 'nonsense' }])).toMatchObject({
-      phase: 'FAILED',
-      message: expect.stringContaining('The offsets are as they were') as string,
-    })
-    expect(await db.connectorTopic.findMany({ where: { connectorId: id } })).toMatchObject([
-      { topic: 'orders' },
-    ])
-  })
-
   test('one task is started anew alone, with a greater epoch', async () => {
     const before = await rowOf('first')
     await restartTask(organization.ctx, { clusterId, connectorName: 'first' }, 0)
@@ -237,6 +210,33 @@ describe('connectors of a cluster', () => {
     await hold(`${hostname()}/999999999-gone`)
     connectors.wake()
     await eventually('records arrive again', async () => (await ends('orders')) > held, { timeoutMs: 60_000 })
+  })
+
+  test('a stopped connector has no tasks; its offsets are changed on request, and what was before is kept', async () => {
+    const place = { clusterId, connectorName: 'first' }
+    await stopConnector(organization.ctx, place)
+    connectors.wake()
+    const { id, tasks } = await reaches('first', 'PAUSED')
+    expect(tasks).toEqual([])
+    const offset = { 'task.generation': 7, 'current.iteration': 1_000_000, 'random.seed': 1 }
+    const wish = await requestOffsets(id, 'PATCH', [{ partition: { 'task.id': 0 }, offset }])
+    expect(wish).toMatchObject({ phase: 'APPLIED', previousOffsets: [{ partition: { 'task.id': 0 } }] })
+    const stopped = await ends('orders')
+    await resumeConnector(organization.ctx, place)
+    connectors.wake()
+    await reaches('first', 'RUNNING')
+    await eventually('records arrive again', async () => (await ends('orders')) > stopped)
+    // While it runs, a change stops it for a moment; what was before is restored.
+    const previous = wish.previousOffsets as Prisma.InputJsonValue
+    expect(await requestOffsets(id, 'PATCH', previous)).toMatchObject({ phase: 'APPLIED' })
+    await reaches('first', 'RUNNING')
+    expect(await requestOffsets(id, 'PATCH', [{ partition: 'nonsense' }])).toMatchObject({
+      phase: 'FAILED',
+      message: expect.stringContaining('The offsets are as they were') as string,
+    })
+    expect(await db.connectorTopic.findMany({ where: { connectorId: id } })).toMatchObject([
+      { topic: 'orders' },
+    ])
   })
 
   test('changed settings restart the tasks, more tasks are added and surplus ones leave', async () => {
