@@ -21,5 +21,69 @@ const errorsField: ConnectorField = {
   isEditable: true,
 }
 
+const DELIVERY = 'Delivery guarantee'
+
+const exactlyOnceFields: readonly ConnectorField[] = [
+  {
+    name: 'exactly.once.support',
+    type: 'STRING',
+    control: 'select',
+    step: 'configuration',
+    group: DELIVERY,
+    label: 'Exactly once',
+    help: 'required writes records and source offsets in one transaction, so that nothing is written twice after a crash; consumers that read committed records see each once. requested writes without transactions, at least once.',
+    default: 'requested',
+    options: [
+      { value: 'requested', label: 'requested', description: 'At least once, faster' },
+      { value: 'required', label: 'required', description: 'Exactly once, in transactions' },
+    ],
+    importance: 'MEDIUM',
+    isAdvanced: true,
+    dependents: ['transaction.boundary'],
+    isEditable: true,
+  },
+  {
+    name: 'transaction.boundary',
+    type: 'STRING',
+    control: 'select',
+    step: 'configuration',
+    group: DELIVERY,
+    label: 'Transaction boundary',
+    help: 'When a transaction ends: after each batch that the source gives (poll), or at an interval.',
+    default: 'poll',
+    options: [
+      { value: 'poll', label: 'poll' },
+      { value: 'interval', label: 'interval' },
+    ],
+    importance: 'LOW',
+    isAdvanced: true,
+    dependents: ['transaction.boundary.interval.ms'],
+    visibleWhen: [{ field: 'exactly.once.support', in: ['required'] }],
+    isEditable: true,
+  },
+  {
+    name: 'transaction.boundary.interval.ms',
+    type: 'LONG',
+    control: 'number',
+    step: 'configuration',
+    group: DELIVERY,
+    label: 'Transaction interval (ms)',
+    help: 'How long a transaction takes up records before it ends.',
+    importance: 'LOW',
+    isAdvanced: true,
+    visibleWhen: [
+      { field: 'exactly.once.support', in: ['required'] },
+      { field: 'transaction.boundary', in: ['interval'] },
+    ],
+    isEditable: true,
+    validators: [{ kind: 'range', min: 1, max: 300_000 }],
+  },
+]
+
 /** What sources have after their own fields. */
-export const sourceFields: readonly ConnectorField[] = [errorsField, ...retryFields, headerConverterField]
+export const sourceFields: readonly ConnectorField[] = [
+  errorsField,
+  ...exactlyOnceFields,
+  ...retryFields,
+  headerConverterField,
+]
