@@ -95,7 +95,14 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
       path: paths.connectorCatalog(e, c),
       open: click('button', /^Sample Data/),
     },
+    {
+      name: 'connector-paste',
+      path: paths.connectorCatalog(e, c),
+      open: click('button', 'Paste JSON or properties'),
+    },
     { name: 'wizard', path: wizard },
+    { name: 'wizard-sink', path: paths.connectorWizard(e, c, 'PostgresSink') },
+    { name: 'connector-properties', path: paths.connectorProperties(e, c, 'PostgresSink') },
     { name: 'connector', path: paths.connector(e, c, connector) },
     {
       name: 'connector-delete',

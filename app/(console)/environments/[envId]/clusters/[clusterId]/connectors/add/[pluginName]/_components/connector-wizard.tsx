@@ -1,12 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useClusterCrumbs } from '@/components/clusters/use-cluster-crumbs'
 import { ErrorState } from '@/components/patterns/error-state'
 import { Wizard } from '@/components/patterns/wizard/wizard'
+import { Button } from '@/components/ui/button'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import { nextConnectorName, type ConnectorSpec } from '@/lib/connectors/catalog/spec'
@@ -130,7 +132,19 @@ function SpecWizard(props: {
       <Wizard<FormValues>
         title={title}
         header={<Breadcrumb items={crumbs} />}
-        actions={<ImportButton place={place} onImported={props.onImported} />}
+        actions={
+          <div className="flex flex-wrap items-center gap-2">
+            <Button asChild variant="ghost">
+              <Link
+                href={paths.connectorProperties(environmentId, clusterId, spec.className)}
+                target="_blank"
+              >
+                All properties
+              </Link>
+            </Button>
+            <ImportButton place={place} onImported={props.onImported} />
+          </div>
+        }
         steps={steps}
         defaultValues={valuesOf({})}
         handedOver={handover ? valuesOf(handover.config) : undefined}
