@@ -1,5 +1,7 @@
 // Which property of plain JSON objects goes to which column of a table, and how. Pure.
 import { DataError } from '@/lib/connectors/data/record'
+import type { ConnectValue } from '@/lib/connectors/data/schema'
+import { isObjectValue } from '@/lib/connectors/data/struct'
 import { misfit, type Column } from '@/lib/connectors/postgres-sink/column-types'
 import type { CopyText } from '@/lib/connectors/postgres-sink/copy-text'
 import { foldName } from '@/lib/connectors/postgres-sink/identifiers'
@@ -15,7 +17,7 @@ import {
 import type { SinkSettings } from '@/lib/connectors/postgres-sink/settings'
 import { findColumn, type Plan, type Target } from '@/lib/connectors/postgres-sink/target'
 import { valueWriter, type WriteValue, type WritingRules } from '@/lib/connectors/postgres-sink/value-writer'
-import { parseJsonExactly } from '@/lib/exact-json'
+import { exactNumber, parseJsonExactly } from '@/lib/exact-json'
 
 type Slot = {
   name: string
@@ -161,8 +163,10 @@ export class JsonColumns {
       if (kind === ESCAPED || kind === NESTED) out.escaped(data, start - quote, end + quote)
       else out.verbatim(data, start - quote, end + quote)
     } else if (kind === ESCAPED) out.text(unescapeText(data.toString('utf8', start, end)))
-    else if (kind === NESTED) out.text(validJson(data.toString('utf8', start, end)))
-    else out.verbatim(data, start, end)
+    else if (kind === NESTED) {
+      parsed(data.toString('utf8', start, end))
+      out.escaped(data, start, end)
+    } else out.verbatim(data, start, end)
   }
 }
 
@@ -175,15 +179,20 @@ function writeSpecial(
   isText: boolean,
 ): void {
   const raw = data.toString('utf8', start, end)
-  const value = isText ? unescapeText(raw) : (JSON.parse(validJson(raw)) as unknown)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) throw misfit(column, 'An object')
-  special?.(out, value as Parameters<WriteValue>[1])
+  const value = isText ? unescapeText(raw) : exactValue(parsed(raw))
+  if (isObjectValue(value)) throw misfit(column, 'An object')
+  special?.(out, value)
 }
 
-function validJson(text: string): string {
+/** Integers beyond 2^53 keep their digits. */
+function exactValue(value: unknown): ConnectValue {
+  if (Array.isArray(value)) return value.map(exactValue)
+  return exactNumber(value) as ConnectValue
+}
+
+function parsed(text: string): unknown {
   try {
-    parseJsonExactly(text)
-    return text
+    return parseJsonExactly(text)
   } catch {
     throw new DataError('The value is not JSON: brackets, commas or values in it are wrong.')
   }

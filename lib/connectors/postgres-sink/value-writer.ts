@@ -130,10 +130,11 @@ function timestampWriter({ zones, timestampUnit }: WritingRules): WriteValue {
   const perMs = timestampUnit === 'micros' ? 1000n : 1_000_000n
   return (out, value) => {
     if (value instanceof Date) return out.text(zones.instant(value))
-    const isCount = typeof value === 'number' || typeof value === 'bigint'
+    const isCount = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
     if (!isCount && (typeof value !== 'string' || !/^-?\d+$/.test(value)))
       return out.text(scalarText(null, value, { zones, timestampUnit }))
-    const count = BigInt(value)
+    // By way of its text: a number beyond 2^53 that came as digits is those digits again.
+    const count = BigInt(String(value))
     const ms = count / perMs - (count % perMs < 0n ? 1n : 0n)
     const below = String(((count - ms * perMs) * 1000n) / perMs).padStart(3, '0')
     const text = zones.instant(new Date(Number(ms)))

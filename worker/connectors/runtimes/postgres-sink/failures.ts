@@ -45,7 +45,9 @@ const remedies: Readonly<Record<string, string>> = {
 }
 
 export const describePostgres = (error: PostgresError): string => {
-  const detail = error.detail === undefined ? '' : ` ${error.detail}`
+  // The row itself is in the dead letter, and has no business in logs.
+  const isRow = error.detail?.startsWith('Failing row') ?? true
+  const detail = isRow ? '' : ` ${error.detail}`
   return `${error.message.replace(/\.$/, '')} (SQLSTATE ${error.code}).${detail}`
 }
 
