@@ -97,6 +97,7 @@ async function benchConnector(connection: KafkaConnection): Promise<void> {
         firstAt ||= performance.now()
         offsets.write(...entry)
       },
+      note: () => undefined,
       flush: () => offsets.flush(),
     },
     onEvent: (event) => events.push(event),

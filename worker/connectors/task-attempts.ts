@@ -7,6 +7,8 @@ import type { LogLevel, SourceOffset, TaskAssignment } from './runtime'
 /** Acknowledged (sources) or stored (sinks) since the last report; `lag`: messages behind, as it is now. */
 export type TaskProgress = {
   offsets: SourceOffset[]
+  /** The task has stored the offsets itself, with the records (exactly once). */
+  isStored?: boolean
   records: number
   bytes: number
   bad?: number

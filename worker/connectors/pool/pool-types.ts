@@ -17,6 +17,8 @@ export type PoolEvent =
 export type SourceOffsetStore = {
   read(clusterId: string, connectorId: string): Promise<SourceOffset[]>
   write(clusterId: string, connectorId: string, offsets: SourceOffset[]): void
+  /** They are stored already. */
+  note(clusterId: string, connectorId: string, offsets: SourceOffset[]): void
   flush(): Promise<void>
 }
 

@@ -120,7 +120,7 @@ export class TaskPool {
       this.setState(task, 'FAILED', { reason, trace: reason, isUserActionable: true })
       return
     }
-    const thread = this.threads.choose()
+    const thread = task.isSuspect ? this.threads.spare() : this.threads.choose()
     task.run = this.nextRun++
     task.thread = thread
     thread.runs.add(task.run)
@@ -151,7 +151,8 @@ export class TaskPool {
         task.meter.add(message)
         if (message.offsets.length === 0) return
         task.offsets = mergeOffsets(task.offsets, message.offsets)
-        this.options.offsets.write(clusterId, connectorId, message.offsets)
+        if (message.isStored) this.options.offsets.note(clusterId, connectorId, message.offsets)
+        else this.options.offsets.write(clusterId, connectorId, message.offsets)
         return
       case 'topics':
         this.options.onEvent({ type: 'topics', ...task.name, topics: message.topics })
@@ -216,6 +217,7 @@ export class TaskPool {
     const tasks = [...thread.runs].flatMap((one) => this.byRun.get(one) ?? [])
     const isBlamed = (task: Task): boolean => run === 0 || !thread.runs.has(run) || task.run === run
     for (const task of tasks) {
+      task.isSuspect ||= task.run === run
       this.byRun.delete(task.run)
       task.thread = undefined
       if (task.isEnding) task.ended.resolve()

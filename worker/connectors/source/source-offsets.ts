@@ -2,19 +2,11 @@
 // them: key ["<connector>",{partition}], value {offset}. Written with the worker's own connection, after the records
 // that they stand for were acknowledged. Read once per cluster, then kept in memory.
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  createTopic,
-  describeTopics,
-  fetchFrom,
-  kafkaErrorOf,
-  produce,
-  type KafkaConnection,
-} from '@/lib/kafka'
+import { kafkaErrorOf, produce, type KafkaConnection } from '@/lib/kafka'
 import { errorMessage } from '@/lib/errors'
 import type { SourceOffsetStore } from '../pool/pool'
 import type { SourceOffset, SourcePartition, SourcePosition } from '../runtime'
-
-export const OFFSETS_TOPIC = '_tributary-connect-offsets'
+import { belongsTo, ensureOffsetsTopic, offsetKey, OFFSETS_TOPIC, readOffsets } from './offsets-topic'
 
 export type OffsetChange = { partition: SourcePartition; offset: SourcePosition | null }
 
@@ -38,14 +30,6 @@ export type SourceOffsetsOptions = {
 const FLUSH_MS = 250
 const RETRY_MS = 2_000
 const CLOSE_MS = 3_000
-const PAGE = 5_000
-/** Segments are small so that the cleaner, which leaves the newest one alone, keeps the topic small. */
-const TOPIC_CONFIGS = {
-  'cleanup.policy': 'compact',
-  'segment.bytes': String(4 * 1024 * 1024),
-  'min.cleanable.dirty.ratio': '0.3',
-}
-
 type ClusterOffsets = {
   clusterId: string
   entries: Map<string, SourceOffset>
@@ -56,13 +40,7 @@ type ClusterOffsets = {
   problem: string
 }
 
-const keyOf = (connectorId: string, partition: SourcePartition): string =>
-  JSON.stringify([connectorId, partition])
-
 export const openSourceOffsets = (options: SourceOffsetsOptions): SourceOffsets => new OffsetsInKafka(options)
-
-const belongsTo = (key: string, connectorId: string): boolean =>
-  key.startsWith(`[${JSON.stringify(connectorId)},`)
 
 class OffsetsInKafka implements SourceOffsets {
   private readonly clusters = new Map<string, ClusterOffsets>()
@@ -80,11 +58,16 @@ class OffsetsInKafka implements SourceOffsets {
   write(clusterId: string, connectorId: string, offsets: SourceOffset[]): void {
     const cluster = this.clusterOf(clusterId)
     for (const entry of offsets) {
-      const key = keyOf(connectorId, entry.partition)
+      const key = offsetKey(connectorId, entry.partition)
       cluster.entries.set(key, entry)
       cluster.dirty.add(key)
     }
     this.schedule(FLUSH_MS)
+  }
+
+  note(clusterId: string, connectorId: string, offsets: SourceOffset[]): void {
+    const { entries } = this.clusterOf(clusterId)
+    for (const entry of offsets) entries.set(offsetKey(connectorId, entry.partition), entry)
   }
 
   async flush(): Promise<void> {
@@ -107,7 +90,7 @@ class OffsetsInKafka implements SourceOffsets {
     const cluster = this.clusterOf(clusterId)
     await this.ensureLoaded(cluster)
     for (const { partition, offset } of changes) {
-      const key = keyOf(connectorId, partition)
+      const key = offsetKey(connectorId, partition)
       if (offset === null) cluster.entries.delete(key)
       else cluster.entries.set(key, { partition, offset })
       cluster.dirty.add(key)
@@ -153,8 +136,8 @@ class OffsetsInKafka implements SourceOffsets {
 
   private async load(cluster: ClusterOffsets): Promise<void> {
     const connection = await this.options.connectionOf(cluster.clusterId)
-    await ensureTopic(connection)
-    for (const [key, entry] of await readAll(connection)) {
+    await ensureOffsetsTopic(connection)
+    for (const [key, entry] of await readOffsets(connection)) {
       if (!cluster.entries.has(key)) cluster.entries.set(key, entry)
     }
   }
@@ -201,45 +184,5 @@ class OffsetsInKafka implements SourceOffsets {
       for (const key of isTopicGone ? cluster.entries.keys() : keys) cluster.dirty.add(key)
       throw error
     }
-  }
-}
-
-const ensureTopic = async (connection: KafkaConnection): Promise<void> => {
-  const [topic] = await describeTopics(connection, [OFFSETS_TOPIC])
-  if (topic) return
-  try {
-    await createTopic(connection, { name: OFFSETS_TOPIC, partitions: 1, configs: TOPIC_CONFIGS })
-  } catch (error) {
-    if (kafkaErrorOf(error) !== 'TOPIC_ALREADY_EXISTS') throw error
-  }
-}
-
-const readAll = async (connection: KafkaConnection): Promise<Map<string, SourceOffset>> => {
-  const entries = new Map<string, SourceOffset>()
-  for (let from: 'earliest' | { offset: string } = 'earliest'; ;) {
-    const { records, isComplete } = await fetchFrom(connection, { topic: OFFSETS_TOPIC, from, max: PAGE })
-    for (const { key, value } of records) {
-      const parsed = key && parseEntry(key.toString('utf8'), value?.toString('utf8'))
-      if (!parsed) continue
-      if (parsed.entry) entries.set(parsed.key, parsed.entry)
-      else entries.delete(parsed.key)
-    }
-    const last = records.at(-1)
-    if (!last || (records.length < PAGE && isComplete)) return entries
-    from = { offset: String(BigInt(last.offset) + 1n) }
-  }
-}
-
-/** Entries that are not ours (or damaged) are passed over. */
-const parseEntry = (key: string, value: string | undefined) => {
-  try {
-    const [connectorId, partition] = JSON.parse(key) as [string, SourcePartition]
-    const name = keyOf(connectorId, partition)
-    return {
-      key: name,
-      entry: value === undefined ? undefined : { partition, offset: JSON.parse(value) as SourcePosition },
-    }
-  } catch {
-    return undefined
   }
 }
