@@ -12,6 +12,7 @@ const runtimes = 'worker/connectors/runtimes'
 // As worker/connectors/pool/thread-modules.ts looks for them: the host beside the worker, a folder of runtimes below.
 const modules = {
   index: 'worker/index.ts',
+  standalone: 'worker/standalone/index.ts',
   'task-host': 'worker/connectors/pool/task-host.ts',
   ...Object.fromEntries(
     readdirSync(path.join(root, runtimes))
@@ -21,7 +22,7 @@ const modules = {
 }
 
 const folderOf = (dist) => path.join(root, '.tributary', 'worker', dist)
-export const workerModule = (dist) => path.join(folderOf(dist), 'index.mjs')
+export const workerModule = (dist, name = 'index') => path.join(folderOf(dist), `${name}.mjs`)
 
 export async function ensureWorkerBuild(dist) {
   const stamp = `worker-${dist}`

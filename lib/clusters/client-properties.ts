@@ -8,6 +8,11 @@ export function parseClientProperties(text: string): ExternalKafka {
     const match = /^\s*([^#!\s=:][^\s=:]*)\s*[=:]\s*(.*?)\s*$/.exec(line)
     if (match?.[1]) properties.set(match[1], match[2] ?? '')
   }
+  return readClientProperties(properties, 'The file that KAFKA_BOOTSTRAP_PROPERTIES names')
+}
+
+/** `source` begins the sentence that says what is wrong. */
+export function readClientProperties(properties: ReadonlyMap<string, string>, source: string): ExternalKafka {
   const jaas = properties.get('sasl.jaas.config') ?? ''
   const fromJaas = (field: string): string | undefined =>
     new RegExp(`\\b${field}\\s*=\\s*(?:'([^']*)'|"([^"]*)")`)
@@ -28,7 +33,7 @@ export function parseClientProperties(text: string): ExternalKafka {
   const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   throw new AppError(
     'invalid',
-    `The file that KAFKA_BOOTSTRAP_PROPERTIES names is not usable: ${fields.map((f) => `${f.path}: ${f.message}`).join('; ')}`,
+    `${source} is not usable: ${fields.map((f) => `${f.path}: ${f.message}`).join('; ')}`,
     { fields },
   )
 }

@@ -1,0 +1,70 @@
+// A connector's file: JSON in any of the shapes of Kafka Connect and Confluent Cloud, or .properties.
+import { findConnectorSpec } from '@/lib/connectors/catalog'
+import type { ConnectorSpec, Dialect } from '@/lib/connectors/catalog/spec'
+import { parseConnectorJson } from '@/lib/connectors/config-json'
+import { dialectOf, readConfigValues, type ConnectorConfig } from '@/lib/connectors/config-values'
+import { importConnectorText } from '@/lib/connectors/import-config'
+import { parseProperties } from '@/lib/connectors/properties-text'
+import { effectiveConfig } from '@/lib/connectors/read-config'
+import { validateConnectorConfig } from '@/lib/connectors/validate-config'
+import { BadFile } from './bad-file'
+import { readText } from './read-worker-file'
+
+export type StandaloneConnector = {
+  name: string
+  spec: ConnectorSpec
+  dialect: Dialect
+  /** Managed names, defaults filled in. */
+  config: ConnectorConfig
+  warnings: string[]
+}
+
+/** The cluster, and how it is reached, are the worker file's: what Confluent Cloud asks about them is not asked here. */
+const isOfThePlace = (name: string): boolean =>
+  /^kafka\.(?:auth\.mode|api\.key|api\.secret|service\.account\.id)$/.test(name)
+
+export async function readConnectorFile(
+  file: string,
+  converters: Readonly<Record<string, string>>,
+): Promise<StandaloneConnector> {
+  const text = await readText(file)
+  const imported = importConnectorText(text)
+  if (!imported.ok) throw new BadFile(file, imported.message)
+  const spec = findConnectorSpec(imported.className)
+  if (spec === undefined) throw new BadFile(file, `There is no connector "${imported.className}".`)
+  const given = givenConfig(text)
+  const name = imported.name ?? given.name ?? ''
+  if (name === '') throw new BadFile(file, 'the connector has no name. Add "name".')
+  const dialect = dialectOf(spec, given['connector.class'])
+  const whole = dialect === 'managed' ? given : { ...defaultConverters(given, converters), ...given }
+  const { configs, warnings } = validateConnectorConfig(spec, whole, { mode: 'create' })
+  const errors = configs
+    .map(({ value }) => value)
+    .filter((value) => !isOfThePlace(value.name))
+    .flatMap((value) => value.errors.map((error) => `${value.name}: ${error}`))
+  if (errors.length > 0) throw new BadFile(file, errors.join('\n  '))
+  return {
+    name,
+    spec,
+    dialect,
+    config: effectiveConfig(spec, whole),
+    warnings: warnings.map((warning) => warning.message),
+  }
+}
+
+function givenConfig(text: string): ConnectorConfig {
+  const json = text.trimStart().startsWith('{') ? parseConnectorJson(text) : null
+  return readConfigValues(json?.ok === true ? json.config : parseProperties(text)).config
+}
+
+/** Those of the worker's file whose kind the connector does not set itself: properties belong to the class beside them. */
+function defaultConverters(
+  given: ConnectorConfig,
+  converters: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(converters).filter(
+      ([name]) => (given[`${name.split('.', 1)[0] ?? ''}.converter`] ?? '') === '',
+    ),
+  )
+}
