@@ -9,6 +9,7 @@ import {
   type LaunchConnectorInput,
   type LogSearch,
 } from '@/lib/connectors/console-schema'
+import { errorRecommendationsDto } from '@/lib/connectors/recommendations/schema'
 import type { MetricRange } from '@/lib/metrics/schema'
 import { api, perform } from '@/lib/queries/api'
 import { requests, type ConnectorOrder } from '@/lib/queries/requests'
@@ -53,6 +54,17 @@ export const connectorQuery = (clusterId: string, name: string) =>
 /** The same again with every new sample: states come with the connector's events, figures with theirs. */
 export const connectorFiguresQuery = (clusterId: string, name: string) =>
   queryOptions({ queryKey: connectorKeys.figures(clusterId, name), queryFn: readDetail(clusterId, name) })
+
+/** Why its tasks do not run, and what helps; asked anew with every change of its state. */
+export const recommendationsQuery = (place: Place, name: string) =>
+  queryOptions({
+    queryKey: [...connectorKeys.one(place.clusterId, name), 'recommendations'] as const,
+    queryFn: ({ signal }) =>
+      api.get(`${connect(place)}/connectors/${encode(name)}/error-recommendations`, {
+        schema: errorRecommendationsDto,
+        signal,
+      }),
+  })
 
 export const connectorMetricsQuery = (
   clusterId: string,

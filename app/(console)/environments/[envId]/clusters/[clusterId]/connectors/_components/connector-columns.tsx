@@ -56,7 +56,7 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
         {row.name}
       </Link>
     ),
-    minWidth: 220,
+    minWidth: 200,
   },
   {
     id: 'state',
@@ -73,7 +73,14 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
         status
       )
     },
-    width: 130,
+    width: 124,
+  },
+  {
+    id: 'category',
+    header: 'Type',
+    value: (row) => (row.type === 'source' ? 'Source' : 'Sink'),
+    width: 84,
+    isHiddenOnPhone: true,
   },
   {
     id: 'tasks',
@@ -94,7 +101,7 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
     header: 'Messages/s',
     value: (row) => row.records_per_second,
     cell: (row) => <Measured value={row.records_per_second} format={formatCompact} unit="messages/s" />,
-    width: 106,
+    width: 116,
     align: 'right',
     isHighFirst: true,
   },
@@ -113,7 +120,7 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
     header: 'Behind',
     value: (row) => row.messages_behind,
     cell: (row) => <Measured value={row.messages_behind} format={formatCompact} unit="messages behind" />,
-    width: 92,
+    width: 88,
     align: 'right',
     isHighFirst: true,
   },
@@ -145,16 +152,17 @@ export const connectorColumns = (environmentId: string, clusterId: string): Colu
       )
     },
     width: 150,
+    isHiddenByDefault: true,
     isHiddenOnPhone: true,
   },
   {
-    id: 'category',
-    header: 'Category',
-    value: (row) => (row.type === 'source' ? 'Source' : 'Sink'),
-    width: 96,
+    id: 'plugin',
+    header: 'Plugin',
+    value: pluginName,
+    width: 140,
+    isHiddenByDefault: true,
     isHiddenOnPhone: true,
   },
-  { id: 'plugin', header: 'Plugin', value: pluginName, width: 140, isHiddenOnPhone: true },
   {
     id: 'id',
     header: 'ID',

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { readError } from '@/components/patterns/error-state'
 import { Banner } from '@/components/ui/banner'
@@ -7,8 +8,9 @@ import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import type { ConnectorDetailDto } from '@/lib/connectors/console-schema'
 import { paths } from '@/lib/paths'
-import { useOrderConnector } from '@/lib/queries/connectors'
+import { recommendationsQuery, useOrderConnector } from '@/lib/queries/connectors'
 import { useDeniedReason } from '@/lib/queries/session'
+import { Recommendations } from './recommendations'
 
 type Props = {
   connector: ConnectorDetailDto
@@ -23,7 +25,10 @@ export function FailureBanner({ connector, place }: Props) {
     clusterId: place.clusterId,
     connector: place.name,
   })
-  if (connector.state !== 'FAILED' && connector.state !== 'DEGRADED') return null
+  const isFailing = connector.state === 'FAILED' || connector.state === 'DEGRADED'
+  const { data } = useQuery({ ...recommendationsQuery(place, place.name), enabled: isFailing })
+  if (!isFailing) return null
+  const known = data?.recommendations ?? []
   const failed = connector.tasks.filter(({ state }) => state.endsWith('_ERROR'))
   const reasons = [...new Set(failed.map(({ msg }) => msg?.split('\n')[0] ?? ''))].filter(Boolean)
   const restart = () =>
@@ -59,9 +64,13 @@ export function FailureBanner({ connector, place }: Props) {
       }
       action={<span className="flex gap-2 max-sm:hidden">{actions}</span>}
     >
-      {(reasons.length > 0 ? reasons : [connector.trace || 'Its log says more.']).map((reason) => (
-        <p key={reason}>{reason}</p>
-      ))}
+      {known.length > 0 ? (
+        <Recommendations known={known} connector={connector} place={place} />
+      ) : (
+        (reasons.length > 0 ? reasons : [connector.trace || 'Its log says more.']).map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))
+      )}
       <span className="mt-2 flex gap-2 sm:hidden">{actions}</span>
     </Banner>
   )

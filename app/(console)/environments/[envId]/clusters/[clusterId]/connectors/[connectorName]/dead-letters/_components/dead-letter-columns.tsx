@@ -13,7 +13,7 @@ export const deadLetterColumns: Column<DeadLetter>[] = [
   {
     id: 'reason',
     header: 'Why it failed',
-    minWidth: 260,
+    minWidth: 220,
     value: reasonOf,
     cell: (letter) => (
       <span className="truncate" title={letter.failure.message ?? undefined}>
@@ -24,7 +24,7 @@ export const deadLetterColumns: Column<DeadLetter>[] = [
   {
     id: 'stage',
     header: 'While',
-    width: 164,
+    width: 150,
     value: ({ failure }) => stageWord(failure.stage),
     isHiddenOnPhone: true,
   },
@@ -33,6 +33,7 @@ export const deadLetterColumns: Column<DeadLetter>[] = [
     header: 'Key',
     width: 120,
     isMono: true,
+    isHiddenByDefault: true,
     value: ({ key }) => payloadLine(key, 120),
     cell: ({ key }) => <PayloadCell payload={key} length={120} />,
     isHiddenOnPhone: true,
@@ -40,7 +41,7 @@ export const deadLetterColumns: Column<DeadLetter>[] = [
   {
     id: 'value',
     header: 'Value',
-    minWidth: 200,
+    minWidth: 160,
     isMono: true,
     value: ({ value }) => payloadLine(value, 300),
     cell: ({ value }) => <PayloadCell payload={value} length={300} isMuted />,
@@ -49,7 +50,7 @@ export const deadLetterColumns: Column<DeadLetter>[] = [
   {
     id: 'origin',
     header: 'From',
-    width: 170,
+    width: 140,
     value: ({ failure: { origin } }) => origin && `${origin.topic} ${origin.partition} ${origin.offset}`,
     cell: ({ failure: { origin } }) =>
       origin ? (
@@ -67,7 +68,7 @@ export const deadLetterColumns: Column<DeadLetter>[] = [
   {
     id: 'time',
     header: 'Time',
-    width: 116,
+    width: 100,
     value: ({ timestamp }) => timestamp,
     cell: ({ timestamp }) => <Time value={timestamp} />,
     isHighFirst: true,
@@ -75,7 +76,7 @@ export const deadLetterColumns: Column<DeadLetter>[] = [
   {
     id: 'redrive',
     header: 'Sent again',
-    width: 128,
+    width: 116,
     value: ({ redrive }) => redrive?.at,
     cell: ({ redrive }) =>
       redrive === null ? (

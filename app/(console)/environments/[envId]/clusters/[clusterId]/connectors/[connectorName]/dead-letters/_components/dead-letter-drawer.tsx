@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import { Facts, type FactItem } from '@/components/ui/card'
 import { Tabs } from '@/components/ui/tabs'
 import type { DeadLetter } from '@/lib/connectors/dead-letter-schema'
+import { matchFailure } from '@/lib/connectors/recommendations/match-failure'
 import { formatExact } from '@/lib/format/dates'
 import { plural } from '@/lib/format/numbers'
 import type { Payload } from '@/lib/messages/schema'
@@ -38,6 +39,12 @@ export function DeadLetterDrawer(props: {
   const whole = useQuery({ ...deadLetterQuery(clusterId, name, props.letter), retry: false })
   const { data: connector } = useQuery(connectorQuery(clusterId, name))
   const letter = whole.data ?? props.letter
+  const known =
+    connector &&
+    matchFailure(letter.failure.message ?? '', {
+      className: connector.connector_class,
+      type: connector.type,
+    })
   const isCut = [letter.key, letter.value, ...letter.headers.map(({ value }) => value)].some(
     ({ isTruncated }) => isTruncated,
   )
@@ -81,6 +88,12 @@ export function DeadLetterDrawer(props: {
           {letter.failure.message ?? 'Its headers do not say why it failed.'}
         </p>
         <Facts items={failureFacts(letter, place)} />
+        {known ? (
+          <p className="text-muted text-sm">
+            {known.cause} <span className="text-fg font-medium">What helps: </span>
+            {known.remedy}
+          </p>
+        ) : null}
         {letter.failure.stacktrace ? (
           <details>
             <summary className="text-accent w-fit rounded-sm text-sm hover:underline">Stack trace</summary>

@@ -24,6 +24,8 @@ export function DeadLetterFilters({ letters, state }: { letters: readonly DeadLe
       if (value) counts.set(value, (counts.get(value) ?? 0) + 1)
     }
     const chosen = url[filter]
+    // What all have in common is no choice.
+    if (counts.size < 2 && chosen === null) return null
     if (chosen !== null && !counts.has(chosen)) counts.set(chosen, 0)
     return (
       <Select

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo, useRef, useState } from 'react'
 import { DataTable, type TableHandle } from '@/components/patterns/data-table/data-table'
@@ -9,7 +9,7 @@ import { DrawerLayout } from '@/components/patterns/drawer'
 import { EmptyState } from '@/components/patterns/empty-state'
 import { ErrorState } from '@/components/patterns/error-state'
 import { Banner } from '@/components/ui/banner'
-import { Button } from '@/components/ui/button'
+import { Button, IconButton } from '@/components/ui/button'
 import type { DeadLetter } from '@/lib/connectors/dead-letter-schema'
 import { plural } from '@/lib/format/numbers'
 import { messageId } from '@/lib/messages/shown'
@@ -68,9 +68,14 @@ export function DeadLetters(place: ConnectorPlace) {
           filters={<DeadLetterFilters letters={data?.data ?? []} state={state} />}
           controls={
             <>
-              <Button size="sm" isLoading={isFetching} onClick={() => void refetch()}>
-                Refresh
-              </Button>
+              <IconButton
+                label="Refresh"
+                size="icon-sm"
+                isLoading={isFetching}
+                onClick={() => void refetch()}
+              >
+                <RefreshCw aria-hidden="true" />
+              </IconButton>
               <Button
                 size="sm"
                 variant="primary"
