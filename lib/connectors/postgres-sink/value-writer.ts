@@ -130,7 +130,9 @@ function timestampWriter({ zones, timestampUnit }: WritingRules): WriteValue {
   const perMs = timestampUnit === 'micros' ? 1000n : 1_000_000n
   return (out, value) => {
     if (value instanceof Date) return out.text(zones.instant(value))
-    const isCount = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
+    const isCount =
+      typeof value === 'bigint' ||
+      (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21)
     if (!isCount && (typeof value !== 'string' || !/^-?\d+$/.test(value)))
       return out.text(scalarText(null, value, { zones, timestampUnit }))
     // By way of its text: a number beyond 2^53 that came as digits is those digits again.

@@ -1,0 +1,1 @@
+export function ensureConnectPeer(): Promise<{ jars: string; plugins: string }>
