@@ -27,8 +27,9 @@ beforeAll(async () => {
 afterEach(closePools)
 afterAll(stopBroker)
 
-const sinkPool = () =>
+const sinkPool = (options: Parameters<typeof openPool>[0] = {}) =>
   openPool({
+    ...options,
     runtimeModules: { Recording: new URL('../support/recording-sink.ts', import.meta.url).href },
   })
 
@@ -60,6 +61,9 @@ const logged = ({ events }: ReturnType<typeof openPool>): string[] =>
   events.flatMap((event) => (event.type === 'log' ? [event.message] : []))
 const lagOf = ({ events }: ReturnType<typeof openPool>): number | null | undefined =>
   events.flatMap((event) => (event.type === 'metrics' ? event.tasks : [])).at(-1)?.lag
+const restarts = ({ events }: ReturnType<typeof openPool>, id: string): number =>
+  events.filter((event) => event.type === 'state' && event.connectorId === id && event.state === 'RESTARTING')
+    .length
 const committed = async (id: string): Promise<number> =>
   (await groupOffsets(internal, `connect-${id}`)).reduce((sum, { offset }) => sum + Number(offset), 0)
 
@@ -194,5 +198,27 @@ describe('a sink', () => {
       `Record 1 of ${topic}-0 was refused by the target: the target wants no bad ones`,
     )
     expect(problem?.isUserActionable).toBe(true)
+  })
+
+  it('that is stuck in a loop disturbs the others of its thread once, and then has a thread of its own', async () => {
+    const [topic, other] = [await newTopic(), await newTopic()]
+    // Longer than a busy machine keeps a thread waiting that has nothing to do with it.
+    const harness = sinkPool({ threads: 1, hangAfterMs: 4_000 })
+    const calm = sink({ topics: other })
+    const stuck = sink({ topics: topic })
+    for (const { assignment: task } of [calm, stuck]) harness.pool.startTask(task)
+    for (const { id } of [calm, stuck]) await reached(harness, id, 'RUNNING')
+    await writeFile(`${stuck.file}.mode`, 'spins')
+    await write(topic, ['1'])
+    const isRestarted = (id: string, times: number) =>
+      eventually(`${id} was restarted ${times} times`, () => restarts(harness, id) >= times, {
+        timeoutMs: 40_000,
+      })
+    await isRestarted(stuck.id, 1)
+    const before = restarts(harness, calm.id)
+    await isRestarted(stuck.id, 2)
+    expect(restarts(harness, calm.id)).toBe(before)
+    await write(other, ['1', '2'])
+    await has(calm.file, 2)
   })
 })

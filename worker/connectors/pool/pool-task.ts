@@ -14,6 +14,8 @@ export type Task = {
   offsets: SourceOffset[]
   crashes: number
   crashedAt: number
+  /** It blocked or crashed a thread lately: it gets one of its own, so that it disturbs no other again. */
+  isSuspect: boolean
   isEnding: boolean
   timer: NodeJS.Timeout | undefined
   /** When the task of the same id before this one has ended. */
@@ -31,6 +33,7 @@ export const newTask = (assignment: TaskAssignment, freed: Promise<void>): Task 
   state: 'UNASSIGNED',
   offsets: [],
   crashes: 0,
+  isSuspect: false,
   crashedAt: 0,
   isEnding: false,
   timer: undefined,

@@ -95,11 +95,11 @@ function reportsOf(
     acknowledged: (progress) => post({ type: 'progress', taskId, run, ...progress }),
     usedTopics: (topics) => post({ type: 'topics', taskId, run, topics }),
     work: (job) => {
-      Atomics.store(shared, AT_WORK, run)
+      const before = Atomics.exchange(shared, AT_WORK, run)
       try {
         return job()
       } finally {
-        Atomics.store(shared, AT_WORK, 0)
+        Atomics.store(shared, AT_WORK, before)
       }
     },
     load: (importing) => loading(shared, importing),

@@ -21,6 +21,7 @@ type Options = {
 
 export class TaskThreads {
   private readonly threads = new Set<TaskThread>()
+  private readonly alone = new WeakSet<TaskThread>()
   private readonly idleTimers = new Map<TaskThread, NodeJS.Timeout>()
   private isClosed = false
 
@@ -30,21 +31,25 @@ export class TaskThreads {
 
   /** The thread with the fewest tasks; another one while all have some and there are cores left. */
   choose(): TaskThread {
-    const least = [...this.threads].sort((a, b) => a.runs.size - b.runs.size)[0]
+    const shared = [...this.threads].filter((thread) => !this.alone.has(thread))
+    const least = shared.sort((a, b) => a.runs.size - b.runs.size)[0]
     const most = this.options.threads ?? availableParallelism()
-    const isEnough = least && (least.runs.size === 0 || this.threads.size >= most)
+    const isEnough = least && (least.runs.size === 0 || shared.length >= most)
     return this.busy(isEnough ? least : this.spawn())
   }
 
-  /** A thread without tasks, for work that must not disturb any. */
+  /** A thread for work that must not disturb any task: nothing else is put there until it is free again. */
   spare(): TaskThread {
     const idle = [...this.threads].find(({ runs }) => runs.size === 0)
-    return this.busy(idle ?? this.spawn())
+    const thread = this.busy(idle ?? this.spawn())
+    this.alone.add(thread)
+    return thread
   }
 
   /** Threads beyond the warm ones end when they had nothing to do for a while. */
   retireLater(thread: TaskThread): void {
     if (thread.runs.size > 0 || this.isClosed || !this.threads.has(thread)) return
+    this.alone.delete(thread)
     clearTimeout(this.idleTimers.get(thread))
     const timer = setTimeout(() => {
       this.idleTimers.delete(thread)

@@ -10,7 +10,7 @@ import {
   type SinkBatch,
   type TaskAssignment,
 } from '../runtime'
-import { untilStopped, type TaskAttempts } from '../task-attempts'
+import { untilStopped, type TaskAttempts, type TaskReports } from '../task-attempts'
 import type { RecordConversion } from './convert-records'
 import type { SinkParts } from './open-parts'
 import { bytesOf, type SinkProgress } from './sink-progress'
@@ -24,6 +24,7 @@ const STOP_GRACE_MS = 4_000
 type Given = {
   assignment: TaskAssignment
   parts: SinkParts
+  reports: Pick<TaskReports, 'work'>
   attempts: TaskAttempts
   stopSignal: AbortSignal
   progress: SinkProgress
@@ -75,12 +76,13 @@ export class Delivery {
 
   /** False: nothing more of what is in hand is of use. */
   private async put(run: () => Promise<void>, slices: readonly Slice[]): Promise<boolean> {
-    const { attempts, progress, recheck } = this.given
+    const { attempts, progress, recheck, reports } = this.given
     for (let attempt = 0; ; attempt++) {
       try {
         if (attempt > 0 && !(await recheck())) return false
         const startedAt = performance.now()
-        await this.withGrace(run())
+        // Named to the watchdog: what blocks the thread before the first wait is this task's.
+        await this.withGrace(reports.work(run))
         const records = slices.reduce((sum, { from, to }) => sum + to - from, 0)
         const bytes = slices.reduce((sum, { batch, from, to }) => sum + bytesOf(batch, from, to), 0)
         attempts.working()
