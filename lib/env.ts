@@ -43,6 +43,10 @@ export const env = {
   connectorFolders: text('TRIBUTARY_CONNECTOR_FILES', path.resolve(text('TRIBUTARY_DATA', './data'), 'files'))
     .split(path.delimiter)
     .map((folder) => path.resolve(folder)),
+  /** Connectors of one's own: a file each. */
+  pluginFolder: path.resolve(
+    text('TRIBUTARY_PLUGINS', path.resolve(text('TRIBUTARY_DATA', './data'), 'plugins')),
+  ),
   databaseUrl: text('DATABASE_URL', ''),
   kafkaBootstrapProperties: text('KAFKA_BOOTSTRAP_PROPERTIES', ''),
   masterKey: text('TRIBUTARY_MASTER_KEY', ''),

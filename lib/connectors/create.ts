@@ -1,3 +1,4 @@
+import '@/lib/connectors/plugins/loaded'
 import { connectorCrn } from '@/lib/crn'
 import { authorize, type Ctx } from '@/lib/context'
 import { db, type Tx } from '@/lib/db'
@@ -7,7 +8,7 @@ import { mutate } from '@/lib/audit-events/mutate'
 import { findCluster } from '@/lib/clusters/get'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
-import { connectorSpecs } from '@/lib/connectors/catalog'
+import { allConnectorSpecs } from '@/lib/connectors/catalog'
 import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
 import { effectiveConfig, readConfigValues } from '@/lib/connectors/read-config'
 import { offsetRequestRow, readOffsets } from '@/lib/connectors/request-offset-change'
@@ -95,7 +96,7 @@ export const tasksMaxOf = (spec: ConnectorSpec, config: Record<string, string>):
 export function specOf(className: unknown): ConnectorSpec {
   const spec = typeof className === 'string' ? findConnectorSpec(className) : undefined
   if (spec) return spec
-  const known = connectorSpecs.map((candidate) => candidate.className).join(', ')
+  const known = allConnectorSpecs().map((candidate) => candidate.className).join(', ')
   throw new AppError('invalid', 'The connector class is not known.', {
     fields: [
       {

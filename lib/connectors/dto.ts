@@ -1,3 +1,4 @@
+import '@/lib/connectors/plugins/loaded'
 import type { Connector, ConnectorTask } from '@/lib/generated/prisma/client'
 import type { ConnectorRow } from '@/lib/connectors/get'
 import type { ConnectorConfig } from '@/lib/connectors/read-config'

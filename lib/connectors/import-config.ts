@@ -1,7 +1,7 @@
 // A configuration that somebody pastes or uploads: a flat map, {"name", "config"} or a .properties file, of either dialect.
 // Read into the managed one, which the wizard speaks. Pure: it runs in the browser, so that secrets stay there.
 import { canonicalConfig } from './canonical-config'
-import { connectorSpecs, findConnectorSpec } from './catalog'
+import { allConnectorSpecs, findConnectorSpec } from './catalog'
 import type { ConnectorSpec, Dialect } from './catalog/spec'
 import { parseConnectorJson, type ParsedConnectorJson } from './config-json'
 import {
@@ -53,7 +53,7 @@ const parse = (text: string): { shape: ImportShape; parsed: ParsedConnectorJson 
 }
 
 const requireKnownClass = (given: string | undefined): ConnectorSpec | string => {
-  const names = connectorSpecs.flatMap(({ className, selfManagedClassName }) => [
+  const names = allConnectorSpecs().flatMap(({ className, selfManagedClassName }) => [
     className,
     ...(selfManagedClassName === null ? [] : [selfManagedClassName]),
   ])
@@ -62,7 +62,7 @@ const requireKnownClass = (given: string | undefined): ConnectorSpec | string =>
   const spec = findConnectorSpec(given)
   if (spec) return spec
   const close = didYouMean(given, names)
-  return `There is no connector "${given.slice(0, 100)}" here. ${close ? `Did you mean ${close}?` : `There are ${connectorSpecs.map(({ className }) => className).join(', ')}.`}`
+  return `There is no connector "${given.slice(0, 100)}" here. ${close ? `Did you mean ${close}?` : `There are ${allConnectorSpecs().map(({ className }) => className).join(', ')}.`}`
 }
 
 export const importConnectorText = (text: string): ImportedConfig => {

@@ -1,13 +1,14 @@
+import '@/lib/connectors/plugins/loaded'
 import { authorizeFilteredList, type Ctx } from '@/lib/context'
 import { notFound } from '@/lib/errors'
 import { findCluster } from '@/lib/clusters/get'
-import { connectorSpecs, findConnectorSpec } from '@/lib/connectors/catalog'
+import { allConnectorSpecs, findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 
 export async function listConnectorPlugins(ctx: Ctx, clusterId: string, environmentId?: string) {
   await findCluster(ctx, clusterId, environmentId)
   authorizeFilteredList(ctx, 'connectors:read')
-  return connectorSpecs.map(({ className, type }) => ({ class: className, type }))
+  return allConnectorSpecs().map(({ className, type }) => ({ class: className, type }))
 }
 
 export function requireSpec(className: string): ConnectorSpec {

@@ -1,4 +1,5 @@
 // From a connector's row to what its tasks need: effective configuration and the connection of its own API key.
+import '@/lib/connectors/plugins/loaded'
 import { clusterConnection, externalConnection, loopbackServers } from '@/lib/clusters/connection'
 import { readExternal } from '@/lib/clusters/external'
 import { findConnectorSpec } from '@/lib/connectors/catalog'

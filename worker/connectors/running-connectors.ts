@@ -1,4 +1,5 @@
 // What this worker runs: the task pool, and what its events say about each connector. Knows nothing of Postgres.
+import { pluginModules } from '@/lib/connectors/plugins/loaded'
 import type { TaskState } from '@/lib/connectors/state'
 import type { ConnectorLogs } from './connector-log'
 import { ConnectorCounters, type Counters } from './connector-counters'
@@ -40,7 +41,11 @@ export class RunningConnectors {
   private readonly figures = new ConnectorCounters()
 
   constructor(private readonly options: Options) {
-    this.pool = new TaskPool({ offsets: options.offsets, onEvent: (event) => this.receive(event) })
+    this.pool = new TaskPool({
+      offsets: options.offsets,
+      onEvent: (event) => this.receive(event),
+      runtimeModules: pluginModules,
+    })
   }
 
   get(connectorId: string): Running | undefined {

@@ -144,6 +144,11 @@ export type CheckTarget = (config: TaskConfig, signal: AbortSignal) => Promise<T
 
 /** The other end is away or busy: tried again with growing pauses, for ever unless the configuration says otherwise. */
 export class RetriableFailure extends Error {
+  // By its name: plugins throw errors of their own that are called so.
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === 'RetriableFailure'
+  }
+
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)
     this.name = 'RetriableFailure'
@@ -152,6 +157,10 @@ export class RetriableFailure extends Error {
 
 /** A failure that ends the task until somebody changes something. The message is shown to the user. */
 export class TaskFailure extends Error {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === 'TaskFailure'
+  }
+
   constructor(
     message: string,
     readonly isUserActionable = true,

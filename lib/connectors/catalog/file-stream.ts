@@ -1,4 +1,4 @@
-import { formatOptions, plainFormats } from './formats'
+import { formatField } from './format-field'
 import {
   autoRestartField,
   credentialFields,
@@ -37,31 +37,6 @@ const fileField = (help: string): ConnectorField => ({
   importance: 'HIGH',
   isEditable: false,
   validators: [{ kind: 'file-path' }],
-})
-
-const formatField = (side: 'key' | 'value', direction: 'input' | 'output'): ConnectorField => ({
-  name: `${direction}.${side === 'value' ? 'data' : 'key'}.format`,
-  selfManagedName: null,
-  aliases: [side === 'value' ? 'data.format' : 'key.format'],
-  type: 'STRING',
-  control: side === 'value' ? 'cards' : 'select',
-  step: 'configuration',
-  group: direction === 'input' ? 'Input messages' : 'Output messages',
-  label: `${direction === 'input' ? 'Input' : 'Output'} Kafka record ${side} format`,
-  help: `The format of the ${side}s ${direction === 'input' ? 'in the topics' : 'that are written to the topic'}.`,
-  default: 'STRING',
-  ...(side === 'value' ? { selfManagedDefault: 'JSON' } : {}),
-  options: [
-    formatOptions.STRING,
-    formatOptions.JSON,
-    formatOptions.AVRO,
-    formatOptions.JSON_SR,
-    formatOptions.PROTOBUF,
-    ...plainFormats,
-  ],
-  importance: side === 'value' ? 'HIGH' : 'MEDIUM',
-  ...(side === 'key' ? { isAdvanced: true } : {}),
-  isEditable: direction === 'input',
 })
 
 const FOLDER = 'The file lies in the folder that this machine’s administrator has opened for connectors.'

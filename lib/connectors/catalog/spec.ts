@@ -171,7 +171,7 @@ export type ConnectorSpec = {
   title: string
   subtitle: string
   description: string
-  badges: readonly ('Popular' | 'New')[]
+  badges: readonly ('Popular' | 'New' | 'Custom')[]
   keywords: readonly string[]
   documentationUrl?: string
   /** Instance names are this with the first free number: `DatagenSourceConnector_0`. */

@@ -1,5 +1,6 @@
 // What there is to be named in a configuration: connectors, converters, transforms, predicates.
-import { connectorSpecs } from '@/lib/connectors/catalog'
+import '@/lib/connectors/plugins/loaded'
+import { allConnectorSpecs } from '@/lib/connectors/catalog'
 import { predicateDefinitions, transformClasses } from '@/lib/connectors/catalog/transforms'
 import { converterClasses, headerConverterClasses } from '@/lib/connectors/converters/classes'
 import { connectVersion } from '@/lib/connectors/kafka-connect/version'
@@ -12,7 +13,7 @@ const plugin =
   (name: string): Plugin => ({ class: name, type, version })
 
 export function listPlugins(connectorsOnly: boolean): Plugin[] {
-  const connectors = connectorSpecs.map(({ className, selfManagedClassName, type }) =>
+  const connectors = allConnectorSpecs().map(({ className, selfManagedClassName, type }) =>
     plugin(type)(selfManagedClassName ?? className),
   )
   if (connectorsOnly) return connectors

@@ -1,3 +1,4 @@
+import { brokenPlugins } from '@/lib/connectors/plugins/loaded'
 import { PluginCatalog } from './_components/plugin-catalog'
 
 export const metadata = { title: 'Connector plugins' }
@@ -6,5 +7,5 @@ type Props = { params: Promise<{ envId: string; clusterId: string }> }
 
 export default async function ConnectorCatalogPage({ params }: Props) {
   const { envId, clusterId } = await params
-  return <PluginCatalog environmentId={envId} clusterId={clusterId} />
+  return <PluginCatalog environmentId={envId} clusterId={clusterId} brokenPlugins={brokenPlugins} />
 }

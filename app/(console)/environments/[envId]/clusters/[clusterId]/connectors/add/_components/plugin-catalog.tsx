@@ -11,10 +11,12 @@ import { PageHeader } from '@/components/patterns/page-header'
 import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/search-input'
 import { Select } from '@/components/ui/select'
-import { connectorSpecs } from '@/lib/connectors/catalog'
+import { allConnectorSpecs } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { plural } from '@/lib/format/numbers'
 import { paths } from '@/lib/paths'
+import type { BrokenPlugin } from '@/lib/connectors/plugins/load-plugins'
+import { BrokenPlugins } from './broken-plugins'
 import { DraftList } from './draft-list'
 import { ImportButton } from './import-button'
 import { LaunchDialog } from './launch-dialog'
@@ -57,7 +59,10 @@ function useFilters() {
 }
 
 /** Only what runs here is listed. */
-export function PluginCatalog(place: Place) {
+export function PluginCatalog({
+  brokenPlugins,
+  ...place
+}: Place & { brokenPlugins: readonly BrokenPlugin[] }) {
   const { environmentId, clusterId } = place
   const router = useRouter()
   const { search, setSearch, deployment, setDeployment, type, setType, sort, setSort, clear } = useFilters()
@@ -68,7 +73,7 @@ export function PluginCatalog(place: Place) {
     { label: 'Connectors', href: paths.connectors(environmentId, clusterId) },
     { label: 'Connector plugins' },
   )
-  const specs = connectorSpecs
+  const specs = allConnectorSpecs()
     .filter((spec) => isMatch(spec, search) && (type === 'all' || spec.type === type))
     .sort(ranks[sort])
   const wizardOf = ({ className }: ConnectorSpec) =>
@@ -86,6 +91,7 @@ export function PluginCatalog(place: Place) {
         description="Connectors that run here, on Tributary's worker: choose one, give it a topic and a key, and data flows."
         controls={<ImportButton place={place} />}
       />
+      <BrokenPlugins plugins={brokenPlugins} />
       <DraftList place={place} />
       <div className="flex flex-wrap items-center gap-2">
         <form
