@@ -109,7 +109,15 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
       path: paths.connector(e, c, connector),
       open: fromActions('Delete connector'),
     },
+    { name: 'connector-metrics', path: paths.connector(e, c, connector, 'metrics') },
     { name: 'connector-logs', path: paths.connector(e, c, connector, 'logs') },
+    { name: 'connector-offsets', path: paths.connector(e, c, connector, 'offsets') },
+    {
+      name: 'connector-offsets-change',
+      path: paths.connector(e, c, connector, 'offsets'),
+      open: click('button', 'Change offsets'),
+    },
+    { name: 'connector-settings-json', path: `${paths.connector(e, c, connector, 'settings')}?view=json` },
     { name: 'connector-settings', path: paths.connector(e, c, connector, 'settings') },
     {
       name: 'connector-show-as',
