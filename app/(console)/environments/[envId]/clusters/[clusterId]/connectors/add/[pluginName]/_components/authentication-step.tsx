@@ -57,6 +57,11 @@ function ConnectionTest({ form }: Pick<WizardStepProps<FormValues>, 'form'>) {
     if (problems.length === 0) test.mutate()
   }
   const connection = data?.connection
+  // A table that is missing can still be made by the settings that come next.
+  const isOfLaterStep =
+    connection?.ok === false &&
+    connection.field !== undefined &&
+    stepOfField({ spec }, connection.field) !== 'authentication'
   const verdict = useRef<HTMLDivElement>(null)
   const isTold = test.isError || connection !== undefined
   useEffect(() => {
@@ -68,21 +73,34 @@ function ConnectionTest({ form }: Pick<WizardStepProps<FormValues>, 'form'>) {
         <PlugZap aria-hidden="true" />
         Test connection
       </Button>
-      {connection?.ok ? (
-        <Banner tone="ok" title="The connection works" className="w-full">
-          {connection.detail}
-        </Banner>
-      ) : null}
-      {connection && !connection.ok ? (
-        <Banner tone="danger" title={`The connection fails: ${connection.layer}`} className="w-full">
-          {connection.message}
-        </Banner>
-      ) : null}
+      {connection ? <Verdict connection={connection} isOfLaterStep={isOfLaterStep} /> : null}
       {test.isError ? (
         <Banner tone="danger" title="The connection was not tested" className="w-full">
           {readError(test.error).message}
         </Banner>
       ) : null}
     </div>
+  )
+}
+
+type Connection = NonNullable<Awaited<ReturnType<typeof serverCheck>>['connection']>
+
+function Verdict({ connection, isOfLaterStep }: { connection: Connection; isOfLaterStep: boolean }) {
+  if (connection.ok)
+    return (
+      <Banner tone="ok" title="The connection works" className="w-full">
+        {connection.detail}
+      </Banner>
+    )
+  if (isOfLaterStep)
+    return (
+      <Banner tone="ok" title="The connection works" className="w-full">
+        To settle in the next step: {connection.message}
+      </Banner>
+    )
+  return (
+    <Banner tone="danger" title={`The connection fails: ${connection.layer}`} className="w-full">
+      {connection.message}
+    </Banner>
   )
 }

@@ -63,7 +63,8 @@ function ServerFindings({ values, goTo }: { values: FormValues; goTo: (stepId: s
   const { spec, place, steps } = useWizardScope()
   const { data } = useQuery({
     queryKey: ['connector-check', place.clusterId, configOf(spec, values)],
-    queryFn: () => serverCheck({ spec, place }, values),
+    // With a dry connection: whether a table is there depends on the settings.
+    queryFn: () => serverCheck({ spec, place }, values, true),
     retry: false,
     gcTime: 0,
   })
