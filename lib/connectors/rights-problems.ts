@@ -28,7 +28,7 @@ export async function rightsProblems(
   const needs = spec.type === 'sink' ? needsOf(config) : []
   if (needs.length === 0 || cluster.provider !== 'LOCAL') return []
   const actor = await actorOfConnector(cluster, config, creator)
-  if (actor === null) return []
+  if (actor === null || !actor.principal.startsWith('User:')) return []
   const acls = await knownAcls(cluster)
   if (acls === null) return []
   const decide = decideByAcls(acls, [actor.principal], OWN_ADDRESS)
