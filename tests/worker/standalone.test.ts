@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeAllKafka, createTopic, groupOffsets } from '@/lib/kafka'
+import { log } from '@/lib/log'
+import { startTestBroker, type TestBroker, type TestKey } from '@/tests/support/broker'
+import { eventually } from '@/tests/support/poll'
+import { BadFile } from '@/worker/standalone/bad-file'
+import { startStandalone } from '@/worker/standalone/run'
+
+const SOURCE = 'org.apache.kafka.connect.file.FileStreamSourceConnector'
+let broker: TestBroker
+let key: TestKey
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'tributary-standalone-'))
+  broker = await startTestBroker()
+  key = await broker.newKey({ isAdmin: true })
+  await createTopic(broker.connection, { name: 'lines', partitions: 3 })
+})
+
+afterAll(async () => {
+  await closeAllKafka()
+  await broker.destroy()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const write = async (name: string, text: string | object): Promise<string> => {
+  const file = path.join(folder, name)
+  await writeFile(file, typeof text === 'string' ? text : JSON.stringify(text))
+  return file
+}
+
+const workerFile = (more = ''): Promise<string> =>
+  write(
+    'worker.properties',
+    [
+      `bootstrap.servers=${key.plain.bootstrapServers}`,
+      'security.protocol=SASL_PLAINTEXT',
+      'sasl.mechanism=PLAIN',
+      `sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="${key.key}" password="${key.plain.password}";`,
+      'key.converter=org.apache.kafka.connect.storage.StringConverter',
+      'value.converter=org.apache.kafka.connect.storage.StringConverter',
+      `offset.storage.file.filename=${path.join(folder, 'offsets', 'standalone.json')}`,
+      more,
+    ].join('\n'),
+  )
+
+type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> }
+
+function start(args: string[]): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'worker/standalone/index.ts', ...args], {
+    // No database, and none asked for.
+    env: {
+      ...process.env,
+      DATABASE_URL: 'postgresql://127.0.0.1:1/none',
+      TRIBUTARY_LOG_LEVEL: 'info',
+      TRIBUTARY_CONNECTOR_FILES: folder,
+    },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, output: () => output, ended }
+}
+
+describe('connectors from files alone', () => {
+  test('carry every line from a file through Kafka into another, over a kill and a stop, and store where they are', async () => {
+    const source = await write(
+      'source.properties',
+      `name=from-file\nconnector.class=${SOURCE}\nfile=in.txt\ntopic=lines\n`,
+    )
+    const sink = await write('sink.json', {
+      name: 'to-file',
+      config: { 'connector.class': 'FileStreamSink', topics: 'lines', file: 'out.txt', 'tasks.max': 2 },
+    })
+    const args = ['standalone', await workerFile(), source, sink]
+    const expected = new Set<string>()
+    const add = async (name: string) => {
+      const lines = Array.from({ length: 200 }, (_, i) => `${name} ${i}`)
+      for (const line of lines) expected.add(line)
+      await appendFile(path.join(folder, 'in.txt'), `${lines.join('\n')}\n`)
+    }
+    const written = async () =>
+      (await readFile(path.join(folder, 'out.txt'), 'utf8').catch(() => '')).split('\n').slice(0, -1)
+    const allWritten = (run: Run) =>
+      eventually(
+        `all lines are written (${run.output()})`,
+        async () => new Set(await written()).size === expected.size,
+        {
+          timeoutMs: 60_000,
+        },
+      )
+    await add('first')
+    const killed = start(args)
+    await allWritten(killed)
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    await add('second')
+    const stopped = start(args)
+    await allWritten(stopped)
+    stopped.child.kill('SIGINT')
+    expect(await stopped.ended).toBe(0)
+    expect(stopped.output()).toContain('offsets are stored')
+    expect(new Set(await written())).toEqual(expected)
+    const total = (await groupOffsets(broker.connection, 'connect-to-file')).reduce(
+      (sum, { offset }) => sum + Number(offset),
+      0,
+    )
+    expect(total).toBeGreaterThanOrEqual(expected.size)
+    const stored = await readFile(path.join(folder, 'offsets', 'standalone.json'), 'utf8')
+    expect(JSON.parse(stored)).toMatchObject({
+      connectors: { 'from-file': { starts: 2, offsets: [{ partition: { filename: 'in.txt' } }] } },
+    })
+  })
+
+  test('are refused before anything starts, with the reason and exit code 2', async () => {
+    const run = start(['standalone', await workerFile(), await write('bad.json', '{"name": ')])
+    expect(await run.ended).toBe(2)
+    expect(run.output()).toMatch(/^[^\n]*bad\.json: This is not valid JSON/)
+  })
+
+  const json = (name: string, config: object) => async () => [
+    await workerFile(),
+    await write(`${name}.json`, config),
+  ]
+
+  test.each([
+    ['no worker file', async () => ['nowhere.properties', 'a.json'], 'nowhere.properties: it cannot be read'],
+    [
+      'no place for offsets',
+      async () => [await write('w.properties', 'bootstrap.servers=a:1'), 'a.json'],
+      'offset.storage.file.filename',
+    ],
+    [
+      'no address of Kafka',
+      async () => [await write('w.properties', 'offset.storage.file.filename=/tmp/none'), 'a.json'],
+      'bootstrap_servers',
+    ],
+    [
+      'an unknown class',
+      json('unknown', { name: 'a', 'connector.class': 'Nothing' }),
+      'There is no connector "Nothing"',
+    ],
+    ['no name', json('nameless', { 'connector.class': SOURCE, file: 'a.txt', topic: 'lines' }), 'no name'],
+    ['no file', json('fileless', { name: 'a', 'connector.class': SOURCE, topic: 'lines' }), 'file:'],
+  ])('are refused with %s', async (_what, files, reason) => {
+    const [worker = '', ...connectors] = await files()
+    const failure = await startStandalone(worker, connectors, log).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(BadFile)
+    expect(String(failure)).toContain(reason)
+  })
+})
