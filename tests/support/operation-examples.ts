@@ -127,6 +127,7 @@ const entries: Record<string, Entry> = {
     body: () => ({ name: names.connector, config: { 'connector.class': 'DatagenSource' } }),
     at: atConnector,
   },
+  'connect/v1/connector-offsets.alter': { body: () => ({ type: 'DELETE' }) },
   'connect/v1/connector-configs.put': { body: () => ({ 'connector.class': 'DatagenSource' }) },
   'iam/v2/api-keys.create': {
     body: ({ clusterId, serviceAccountId }) => ({
