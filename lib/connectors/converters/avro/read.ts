@@ -18,6 +18,7 @@ import { AvroCursor } from '@/lib/serdes/avro-cursor'
 import { defaultToJson } from '@/lib/serdes/avro-default'
 import { avroEncoder } from '@/lib/serdes/avro-encode'
 import { outOf } from '@/lib/serdes/avro-leaf'
+import { avroProperties, nameOf, recordName, textsOf } from './annotations'
 import { avroNames, type AvroOptions } from './names'
 import { scalarNode } from './read-scalar'
 import { anythingReader } from './schemaless'
@@ -251,34 +252,6 @@ function defaultOf(
   if (isReadOfBranch) cursor.int()
   return read(cursor)
 }
-
-function recordName({ name }: AvroRecord): string | undefined {
-  return name === `${avroNames.namespace}.${avroNames.anonymous}` ? undefined : name
-}
-
-function nameOf(type: Exclude<AvroSchema, AvroUnion>): string | undefined {
-  const given = type.props['connect.name']
-  if (typeof given === 'string') return given
-  if (type.kind === 'record') return recordName(type)
-  return type.kind === 'enum' || type.kind === 'fixed' ? type.name : undefined
-}
-
-const textsOf = (json: Json | undefined): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(isObject(json) ? json : {}).map(([name, value]) => {
-      if (typeof value === 'string') return [name, value]
-      throw new DataError(
-        `Expected schema parameter values to be strings but found: ${JSON.stringify(value)}`,
-      )
-    }),
-  )
-
-const avroProperties = (props: JsonObject): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(props)
-      .filter(([name]) => name.startsWith('avro'))
-      .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
-  )
 
 /** Of the member of a union in the struct that stands for it. */
 export function memberName(branch: AvroSchema, { enhanced }: AvroOptions): string {

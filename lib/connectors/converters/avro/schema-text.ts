@@ -129,7 +129,8 @@ class Writer {
 
   private mapEntry(schema: ConnectSchema): Json {
     const { name, keySchema, valueSchema } = schema
-    const full = this.fullName(name ?? `${avroNames.namespace}.${avroNames.mapEntry}`)
+    const plain = `${avroNames.namespace}.${avroNames.mapEntry}`
+    const full = name === undefined ? this.freeName(plain, schema) : this.fullName(name)
     if (this.isDefined(full, schema)) return full
     const fields = [
       { name: 'key', schema: keySchema ?? schemas.optionalString },
@@ -139,7 +140,18 @@ class Writer {
       type: 'record',
       ...this.names(full),
       fields: fields.map((field) => this.field(field)),
-      ...(name === undefined ? {} : { [avroNames.internalType]: avroNames.mapEntry }),
+      ...(full === plain ? {} : { [avroNames.internalType]: avroNames.mapEntry }),
+    }
+  }
+
+  /** That of an equal schema, or a new one. */
+  private freeName(wanted: string, schema: ConnectSchema): string {
+    const own = bareOf(schema)
+    let name = wanted
+    for (let count = 2; ; count++) {
+      const known = this.named.get(name)
+      if (known === undefined || schemas.equalSchemas(known, own)) return name
+      name = `${wanted}${count}`
     }
   }
 
@@ -200,7 +212,7 @@ class Writer {
 
   /** Whether the type was written before. @throws DataError when another one was, under its name. */
   private isDefined(full: string, schema: ConnectSchema): boolean {
-    const own = schemas.withTraits(schema, { optional: false, default: undefined })
+    const own = bareOf(schema)
     const known = this.named.get(full)
     if (known === undefined) this.named.set(full, own)
     else if (!schemas.equalSchemas(known, own))
@@ -208,6 +220,9 @@ class Writer {
     return known !== undefined
   }
 }
+
+const bareOf = (schema: ConnectSchema): ConnectSchema =>
+  schemas.withTraits(schema, { optional: false, default: undefined })
 
 function logicalType(schema: ConnectSchema): JsonObject {
   if (schemas.isDateSchema(schema)) return { logicalType: 'date' }
@@ -228,8 +243,12 @@ function avroDefault(schema: ConnectSchema, value: ConnectValue): Json {
   const item = (inner: ConnectValue): Json =>
     schema.valueSchema === undefined ? null : avroDefault(schema.valueSchema, inner)
   if (isList(plain)) return plain.map(item)
-  if (isMap(plain))
+  if (isMap(plain) && hasTextKeys(schema))
     return Object.fromEntries(Array.from(plain, ([key, inner]) => [String(key as string), item(inner)]))
+  if (isMap(plain)) {
+    const { keySchema = schemas.optionalString } = schema
+    return Array.from(plain, ([key, inner]) => ({ key: avroDefault(keySchema, key), value: item(inner) }))
+  }
   if (!isObjectValue(plain))
     throw new DataError(`Invalid type used for default value of ${schema.type} field`)
   const struct: ObjectValue = plain

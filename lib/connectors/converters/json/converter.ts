@@ -1,12 +1,12 @@
 // Kafka Connect's JsonConverter: values as JSON, with their schema in an envelope ({"schema":…,"payload":…}) or bare.
 import { DataError } from '@/lib/connectors/data/record'
 import type { ConnectSchema, ConnectValue, SchemaAndValue } from '@/lib/connectors/data/schema'
-import { isDecimalSchema } from '@/lib/connectors/data/schemas'
 import { parseJsonExactly, parseJsonWithBigInts } from '@/lib/exact-json'
 import { isObject, type Json } from '@/lib/schemas/json-text'
 import { booleanProperty, choiceProperty, ConverterConfigError, type ConverterProperties } from '../config'
 import type { PlainConverter } from '../plain'
 import { jsonOfSchema, schemaOfJson } from './envelope'
+import { hasDecimal, parserFor } from './parser'
 import { jsonReader, type ReadJson } from './read'
 import { jsonWriter, schemalessJson, type JsonForm } from './write'
 
@@ -81,22 +81,10 @@ function fixedReader(content: string, form: JsonForm): PlainConverter['read'] {
   }
 }
 
-const parserFor = (isExact: boolean): ((text: string) => unknown) =>
-  isExact ? parseJsonExactly : parseJsonExactlyBeyondDoubles
-
-const longDigits = /\d{16}/
-const parseJsonExactlyBeyondDoubles = (text: string): unknown =>
-  longDigits.test(text) ? parseJsonExactly(text) : JSON.parse(text)
-
 function opening(schema: ConnectSchema | null, form: JsonForm, head: Buffer): Opening {
   const read: ReadJson = schema === null ? (json) => json ?? null : jsonReader(schema, form)
   return { head, schema, read, isExact: schema !== null && hasDecimal(schema) }
 }
-
-const hasDecimal = (schema: ConnectSchema): boolean =>
-  isDecimalSchema(schema) ||
-  [schema.keySchema, schema.valueSchema].some((inner) => inner !== undefined && hasDecimal(inner)) ||
-  (schema.fields ?? []).some((field) => hasDecimal(field.schema))
 
 /**
  * Messages of one schema begin alike: what stands before the payload is compared as bytes and read once, so that an envelope costs

@@ -11,9 +11,30 @@ import { isObject, type Json } from '@/lib/schemas/json-text'
 /** Takes what JSON.parse or parseJsonExactly gives; undefined: the property is not there. */
 export type ReadJson = (json: Json | undefined) => ConnectValue
 
-export type ReadOptions = { replacesNull: boolean }
+export type ReadOptions = {
+  replacesNull: boolean
+  /** Maps whose keys are no text: pairs (default), or objects of `key` and `value`. */
+  entries?: 'pairs' | 'objects'
+  /** The name of structs that stand for one of several types. */
+  oneOf?: string
+}
 
+const readers = new WeakMap<ReadOptions, WeakMap<ConnectSchema, ReadJson>>()
+
+/** @param options The same object for every call, as readers are kept by it. */
 export function jsonReader(schema: ConnectSchema, options: ReadOptions): ReadJson {
+  const ofOptions = readers.get(options) ?? new WeakMap<ConnectSchema, ReadJson>()
+  readers.set(options, ofOptions)
+  const known = ofOptions.get(schema)
+  if (known !== undefined) return known
+  // A schema that holds itself finds this one while its own is made.
+  ofOptions.set(schema, (json) => made(json))
+  const made = makeReader(schema, options)
+  ofOptions.set(schema, made)
+  return made
+}
+
+function makeReader(schema: ConnectSchema, options: ReadOptions): ReadJson {
   const read = readerOf(schema, options)
   const given = options.replacesNull ? (schema.default ?? null) : null
   const { optional, type } = schema
@@ -53,7 +74,9 @@ function readerOf(schema: ConnectSchema, options: ReadOptions): Read {
     case 'MAP':
       return mapReader(schema, options)
     case 'STRUCT':
-      return structReader(schema, options)
+      return schema.name !== undefined && schema.name === options.oneOf
+        ? oneOfReader(schema, options)
+        : structReader(schema, options)
   }
 }
 
@@ -120,8 +143,8 @@ function arrayReader({ valueSchema }: ConnectSchema, options: ReadOptions): Read
 }
 
 /** Late, as schemas may be deep; without a schema the value as it is. */
-function itemReader(schema: ConnectSchema | undefined, options: ReadOptions): (json: Json) => ConnectValue {
-  if (schema === undefined) return (json) => json
+function itemReader(schema: ConnectSchema | undefined, options: ReadOptions): ReadJson {
+  if (schema === undefined) return (json) => json ?? null
   const read = jsonReader(schema, options)
   return (json) => read(json)
 }
@@ -139,6 +162,7 @@ function mapReader({ keySchema, valueSchema }: ConnectSchema, options: ReadOptio
       return map
     }
   const key = itemReader(keySchema, options)
+  if (options.entries === 'objects') return (json) => entriesOf(json, key, value)
   return (json) => {
     if (!Array.isArray(json))
       throw new DataError(
@@ -153,6 +177,54 @@ function mapReader({ keySchema, valueSchema }: ConnectSchema, options: ReadOptio
       map.set(key(entry[0] ?? null), value(entry[1] ?? null))
     }
     return map
+  }
+}
+
+function entriesOf(json: Json, key: ReadJson, value: ReadJson): ConnectValue {
+  if (!Array.isArray(json))
+    throw new DataError(
+      `Maps with non-string fields should be encoded as JSON array of objects, but found ${nodeType(json)}`,
+    )
+  const map = new Map<ConnectValue, ConnectValue>()
+  for (const entry of json) {
+    if (!isObject(entry)) throw new DataError(`Found invalid map entry instead of object: ${nodeType(entry)}`)
+    map.set(key(entry['key']), value(entry['value']))
+  }
+  return map
+}
+
+function oneOfReader({ fields = [] }: ConnectSchema, options: ReadOptions): Read {
+  const members = fields.map(({ name, schema }) => ({ name, schema, read: jsonReader(schema, options) }))
+  return (json) => {
+    const struct = new Struct()
+    for (const { name } of members) struct[name] = null
+    const member = members.find(({ schema }) => isOf(schema, json))
+    if (member === undefined)
+      throw new DataError(`Did not find matching oneof field for data: ${JSON.stringify(json)}`)
+    struct[member.name] = member.read(json)
+    return struct
+  }
+}
+
+function isOf({ type, fields = [] }: ConnectSchema, json: Json): boolean {
+  switch (type) {
+    case 'BOOLEAN':
+      return typeof json === 'boolean'
+    case 'STRING':
+      return typeof json === 'string'
+    case 'BYTES':
+      return typeof json === 'string' || nodeType(json) === 'NUMBER'
+    case 'ARRAY':
+      return Array.isArray(json)
+    case 'MAP':
+      return isObject(json) || Array.isArray(json)
+    case 'STRUCT':
+      return isObject(json) && Object.keys(json).every((name) => fields.some((one) => one.name === name))
+    case 'FLOAT32':
+    case 'FLOAT64':
+      return nodeType(json) === 'NUMBER'
+    default:
+      return nodeType(json) === 'NUMBER' && /^-?\d+$/.test(JSON.stringify(json))
   }
 }
 

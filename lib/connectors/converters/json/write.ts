@@ -5,11 +5,12 @@ import { toPrimitive } from '@/lib/connectors/data/logical'
 import { DataError } from '@/lib/connectors/data/record'
 import type { ConnectSchema, ConnectValue } from '@/lib/connectors/data/schema'
 import { isDecimalSchema } from '@/lib/connectors/data/schemas'
+import type { ReadOptions } from './read'
 import { isDecimal, isList, isMap, isObjectValue, type ObjectValue } from '@/lib/connectors/data/struct'
 
 export type WriteJson = (value: ConnectValue) => string
 
-export type JsonForm = { decimals: 'BASE64' | 'NUMERIC'; replacesNull: boolean }
+export type JsonForm = ReadOptions & { decimals: 'BASE64' | 'NUMERIC' }
 
 const writers = new WeakMap<JsonForm, WeakMap<ConnectSchema, WriteJson>>()
 
@@ -86,7 +87,9 @@ const itemWriter = (schema: ConnectSchema | undefined, form: JsonForm): WriteJso
 function mapWriter(schema: ConnectSchema, form: JsonForm): WriteJson {
   const item = itemWriter(schema.valueSchema, form)
   const key = itemWriter(schema.keySchema, form)
-  const isObjectForm = schema.keySchema === undefined || schema.keySchema.type === 'STRING'
+  const { keySchema } = schema
+  const isObjectForm = keySchema === undefined || keySchema.type === 'STRING'
+  const isOfObjects = form.entries === 'objects'
   return (value) => {
     const entries = isMap(value)
       ? [...value]
@@ -94,11 +97,15 @@ function mapWriter(schema: ConnectSchema, form: JsonForm): WriteJson {
         ? Object.entries(value)
         : refuse(schema, value)
     if (isObjectForm) return `{${entries.map(([name, one]) => `${key(name)}:${item(one)}`).join(',')}}`
-    return `[${entries.map(([name, one]) => `[${key(name)},${item(one)}]`).join(',')}]`
+    const texts = entries.map(([name, one]) =>
+      isOfObjects ? `{"key":${key(name)},"value":${item(one)}}` : `[${key(name)},${item(one)}]`,
+    )
+    return `[${texts.join(',')}]`
   }
 }
 
 function structWriter(schema: ConnectSchema, form: JsonForm): WriteJson {
+  const isOneOf = schema.name !== undefined && schema.name === form.oneOf
   const fields = (schema.fields ?? []).map(({ name, schema: inner }) => ({
     name,
     head: `${JSON.stringify(name)}:`,
@@ -107,6 +114,10 @@ function structWriter(schema: ConnectSchema, form: JsonForm): WriteJson {
   return (value) => {
     if (!isObjectValue(value)) return refuse(schema, value)
     const struct: ObjectValue = value
+    if (isOneOf) {
+      const set = fields.find(({ name }) => (struct[name] ?? null) !== null)
+      return set === undefined ? 'null' : set.write(struct[set.name] ?? null)
+    }
     let text = '{'
     for (const { name, head, write } of fields)
       text += (text === '{' ? head : `,${head}`) + write(struct[name] ?? null)
