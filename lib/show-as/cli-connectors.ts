@@ -49,6 +49,23 @@ const byId =
     }
   }
 
+const alterOffsets: Words = (request, name) => {
+  const place = placeOf(name)
+  const isReset = textAt(request.body, 'type') === 'DELETE'
+  const flags = commandLine(
+    [],
+    [...(isReset ? [] : ([['--config-file', 'offsets.json']] as const)), ...onCluster(place)],
+  ).trim()
+  const file = JSON.stringify({ offsets: at(request.body, 'offsets') }, null, 2)
+  return {
+    text: [
+      ...(isReset ? [] : [`cat > offsets.json <<'END'\n${file}\nEND`]),
+      idOf(name('connector'), place),
+      `confluent connect offset ${isReset ? 'delete' : 'update'} "$id" ${flags}`,
+    ].join('\n'),
+  }
+}
+
 const create: Words = (request, name) => {
   const { config } = withoutSecrets(request) as { config?: unknown }
   return {
@@ -111,6 +128,7 @@ export const connectorCommands: Readonly<Record<string, Words>> = {
   [`PUT ${connectors}/:connector/config`]: update,
   [`PUT ${connectors}/:connector/pause`]: byId('pause'),
   [`PUT ${connectors}/:connector/resume`]: byId('resume'),
+  [`POST ${connectors}/:connector/offsets/request`]: alterOffsets,
   [`DELETE ${connectors}/:connector`]: byId('delete', ['--force']),
   'POST /api/console/clusters/:cluster/launch-connector': launch,
 }

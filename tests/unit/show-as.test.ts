@@ -46,7 +46,9 @@ test('the console changes nothing but through these requests', () => {
       (match) => match[1],
     )
     // A check changes nothing; a password and sessions belong to a person and cannot be reached with a key.
-    const others = direct.filter((path) => !own.has(path ?? '') && !/validate|test-connection|check-connector/.test(source))
+    const others = direct.filter(
+      (path) => !own.has(path ?? '') && !/validate|test-connection|check-connector/.test(source),
+    )
     expect(others, file).toEqual([])
   }
 })
@@ -146,6 +148,9 @@ describe('Confluent CLI', () => {
     )
     expect(flat(shown('connectors.updateConfig').cli)).toContain(
       `confluent connect cluster update "$id" --config-file connector.json ${place}`,
+    )
+    expect(flat(shown('connectors.alterOffsets').cli)).toContain(
+      'confluent connect offset delete "$id" --cluster',
     )
     const launch = flat(shown('connectors.launch').cli)
     for (const command of [
