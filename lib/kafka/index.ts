@@ -81,11 +81,11 @@ export type { ViewedRecord } from './record-batch'
 export type { SkippedRecords } from './committed-records'
 export {
   openPartitionReader,
-  type PartitionLag,
   type PartitionReader,
   type PartitionReaderOptions,
   type ReadPosition,
 } from './partition-reader'
+export type { PartitionLag } from './reader-queue'
 export { OffsetOutOfRange, TopicGone, UnreadableBatch } from './reader-failures'
 export type { RawRecords } from './raw-records'
 export { tail, type TailQuery } from './tail'

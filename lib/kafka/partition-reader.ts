@@ -6,9 +6,9 @@ import { FetchFailure, fetchPartitions, type FetchedPartition } from './fetch-re
 import { itemError, toAppError } from './kafka-error'
 import { KafkaLink } from './link'
 import { linkTo } from './links'
-import { offsetsByLeader } from './offsets'
 import { FetchedRecords, type RawRecords } from './raw-records'
 import { OffsetOutOfRange } from './reader-failures'
+import { lagOf, type PartitionLag, type Position, ReaderQueue } from './reader-queue'
 import { ReaderTopics } from './reader-topics'
 
 export type ReadPosition = { topic: string; partition: number; offset: number }
@@ -22,18 +22,6 @@ export type PartitionReaderOptions = {
   /** Default: records of transactions only when they were committed. */
   isolation?: 'committed' | 'all'
 }
-export type PartitionLag = { topic: string; partition: number; lag: number }
-
-type Position = {
-  readonly topic: string
-  readonly partition: number
-  /** Where to fetch on, and up to where the caller has got the records. */
-  offset: number
-  given: number
-  /** End of what can be read, as of the last answer; -1 before the first. */
-  end: number
-}
-type Ready = { leader: number; position: Position; records: FetchedRecords }
 
 const PARTITION_BYTES = 1024 * 1024
 const RETRY_MS = 500
@@ -55,7 +43,7 @@ export class PartitionReader {
   readonly #topics: ReaderTopics
   #positions = new Map<string, Position>()
   #link: KafkaLink
-  #ready: Ready[] = []
+  readonly #queue = new ReaderQueue()
   #fetching = new Set<number>()
   #failure: AppError | null = null
   /** Why nothing comes at the moment, when it is not for want of data. */
@@ -126,14 +114,12 @@ export class PartitionReader {
 
   /** How many records lie before the end of each partition, as of the last answers; partitions without one are left out. */
   lag(): PartitionLag[] {
-    return [...this.#positions.values()]
-      .filter(({ end }) => end >= 0)
-      .map(({ topic, partition, end, given }) => ({ topic, partition, lag: Math.max(0, end - given) }))
+    return lagOf(this.#positions.values())
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
-    this.#ready = []
+    this.#queue.keep(() => false)
     clearTimeout(this.#retryTimer)
     this.#wake()
     await this.#link.close()
@@ -142,7 +128,7 @@ export class PartitionReader {
   #replace(next: Map<string, Position>): void {
     const isGrown = [...next].some(([name, position]) => this.#positions.get(name) !== position)
     this.#positions = next
-    this.#ready = this.#ready.filter(({ position }) => this.#isRead(position))
+    this.#queue.keep((position) => this.#isRead(position))
     this.#failure = null
     this.#topics.keepOnly(new Set([...next.values()].map(({ topic }) => topic)))
     // A request that waits at the broker would keep the others of its socket waiting.
@@ -166,26 +152,9 @@ export class PartitionReader {
   }
 
   #take(): RawRecords[] {
-    const taken: RawRecords[] = []
-    let left = this.#options.maxBytes
-    while (left > 0) {
-      const [first] = this.#ready
-      if (first === undefined) break
-      try {
-        const records = first.records.next(left)
-        if (records === null) this.#ready.shift()
-        else {
-          taken.push(records)
-          left -= records.data.length
-          first.position.given = records.nextOffset
-        }
-      } catch (error) {
-        this.#ready.shift()
-        this.#failure = toAppError(error, `Reading topic ${first.position.topic}`)
-        if (taken.length === 0) throw this.#failure
-        break
-      }
-    }
+    const { taken, failure } = this.#queue.take(this.#options.maxBytes)
+    if (failure !== null) this.#failure = failure
+    if (taken.length === 0) this.#throwFailure()
     return taken
   }
 
@@ -203,7 +172,7 @@ export class PartitionReader {
         this.#retryTimer = undefined
         this.#fetchMore()
       }, wait)
-    const busy = new Set([...this.#fetching, ...this.#ready.map(({ leader }) => leader)])
+    const busy = new Set([...this.#fetching, ...this.#queue.leaders()])
     // A partition that is found meanwhile must not wait for its leader to answer about the others.
     const maxWaitMs = isAnyLost ? Math.min(RETRY_MS, this.#options.maxWaitMs) : this.#options.maxWaitMs
     const maxBytes = Math.ceil(this.#options.maxBytes / byLeader.size)
@@ -264,7 +233,7 @@ export class PartitionReader {
       const records = new FetchedRecords(answer, position.offset)
       if (records.endOffset === position.offset) return
       position.offset = records.endOffset
-      this.#ready.push({ leader, position, records })
+      this.#queue.add(leader, position, records)
       // Partitions that got nothing because others filled the answer go first next time.
       const name = nameOf(topic, partition)
       this.#positions.delete(name)
@@ -281,14 +250,7 @@ export class PartitionReader {
 
   async #outOfRange(position: Position): Promise<void> {
     const { topic, partition, offset } = position
-    const leaders = new Map([[topic, new Map([[partition, this.#topics.leaderOf(topic, partition)]])]])
-    const link = linkTo(this.#connection)
-    const [earliest, latest] = await Promise.all(
-      (['earliest', 'latest'] as const).map((at) =>
-        offsetsByLeader(link, leaders, [{ topic, partition, at }]),
-      ),
-    )
-    const range = { earliest: Number(earliest?.[0]?.offset ?? 0), latest: Number(latest?.[0]?.offset ?? 0) }
+    const range = await this.#topics.rangeOf(linkTo(this.#connection), topic, partition)
     // A leader that took over may not know yet how far it may be read.
     if (offset >= range.earliest && offset <= range.latest) return this.#pause()
     this.#failure = new OffsetOutOfRange(position, offset, range)

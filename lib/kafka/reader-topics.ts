@@ -2,6 +2,7 @@
 import type { AppError } from '@/lib/errors'
 import { itemError } from './kafka-error'
 import type { KafkaLink } from './link'
+import { offsetsByLeader } from './offsets'
 import { TopicGone } from './reader-failures'
 
 /** A topic that is not known is waited for: a broker that has just started may not have heard of it. */
@@ -56,6 +57,20 @@ export class ReaderTopics {
         found.missing = itemError(NO_LEADER, null, `A partition of topic ${topic}`)
     }
     return found
+  }
+
+  /** First and next offset of a partition, as its leader knows them. */
+  async rangeOf(
+    link: KafkaLink,
+    topic: string,
+    partition: number,
+  ): Promise<{ earliest: number; latest: number }> {
+    const ask = async (at: 'earliest' | 'latest'): Promise<number> => {
+      const [found] = await offsetsByLeader(link, this.#leaders, [{ topic, partition, at }])
+      return Number(found?.offset ?? 0)
+    }
+    const [earliest, latest] = await Promise.all([ask('earliest'), ask('latest')])
+    return { earliest, latest }
   }
 
   #isVanished(topic: string): boolean {
