@@ -3,13 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { db } from '@/lib/db'
 import { openConnect, type AskConnect } from '@/tests/support/connect-gateway'
-import {
-  makeApiKey,
-  makeCluster,
-  makeOrganization,
-  makeServiceAccount,
-  type Organization,
-} from '@/tests/support/factories'
+import { makeCluster, makeOrganization, type Organization } from '@/tests/support/factories'
 
 let organization: Organization
 let clusterId: string
@@ -263,49 +257,4 @@ describe('Plugins', () => {
       'Included connector type X does not match request type DatagenConnector',
     ])
   })
-})
-
-describe('Keys', () => {
-  test('nothing but the health is told without one', async () => {
-    const stranger = connect.askAs(null)
-    expect((await stranger('GET', '/health')).body).toMatchObject({ status: 'healthy' })
-    for (const path of ['/', '/connectors', '/connector-plugins', '/admin/loggers', '/nothing'])
-      expect((await stranger('GET', path)).status, path).toBe(401)
-  })
-
-  test('of another cluster opens that one only; a Cloud key opens any by the path', async () => {
-    const otherId = await makeCluster(organization, 'another')
-    await create('mine')
-    const other = connect.askAs(await makeApiKey(organization.ctx, organization.userId, otherId))
-    expect((await other('GET', '/connectors')).body).toEqual([])
-    expect((await other('GET', `/${clusterId}/connectors`)).status).toBe(401)
-    const cloud = connect.askAs(await makeApiKey(organization.ctx, organization.userId))
-    expect((await cloud('GET', `/${otherId}/connectors`)).body).toEqual([])
-    expect((await cloud('GET', `/${clusterId}/connectors`)).body).toContain('mine')
-    expect((await cloud('GET', '/lkc-nothing/connectors')).status).toBe(404)
-  })
-
-  test('of an account without rights sees nothing and makes nothing', async () => {
-    const account = await makeServiceAccount(organization)
-    const weak = connect.askAs(await makeApiKey(organization.ctx, account.id, clusterId))
-    await create('hidden')
-    expect((await weak('GET', '/connectors')).body).toEqual([])
-    expect((await weak('GET', '/connectors/hidden')).status).toBe(403)
-    expect((await weak('POST', '/connectors', { name: 'weak', config })).status).toBe(403)
-    expect((await weak('PUT', '/connectors/hidden/stop')).status).toBe(403)
-  })
-})
-
-test('log levels are read with any key and changed with the organization’s right only', async () => {
-  expect((await ask('GET', '/admin/loggers')).body).toMatchObject({
-    root: { level: expect.any(String) as string },
-  })
-  expect((await ask('PUT', '/admin/loggers/root', { level: 'DEBUG' })).status).toBe(403)
-  const cloud = connect.askAs(await makeApiKey(organization.ctx, organization.userId))
-  const before = ((await cloud('GET', '/admin/loggers/root')).body as { level: string }).level
-  expect((await cloud('PUT', '/admin/loggers/root', { level: 'LOUD' })).status).toBe(404)
-  expect((await cloud('PUT', '/admin/loggers/root', {})).status).toBe(400)
-  expect((await cloud('PUT', '/admin/loggers/root', { level: 'error' })).body).toEqual(['root'])
-  expect((await ask('GET', '/admin/loggers/root')).body).toMatchObject({ level: 'ERROR' })
-  await cloud('PUT', '/admin/loggers/root', { level: before })
 })
