@@ -4,7 +4,7 @@ import { discardDraft, readDraft, writeDraft, type Draft, type DraftKeeping } fr
 
 const pauseMs = 300
 
-export type DraftOptions<Values extends FieldValues> = {
+type DraftOptions<Values extends FieldValues> = {
   key: string
   keeping?: DraftKeeping | undefined
   secretFields?: readonly string[] | undefined

@@ -14,7 +14,7 @@ import { timeZones } from '@/lib/connectors/catalog/time-zones'
 import { FileText } from './file-text'
 import { TemplateTiles } from './template-tiles'
 
-export type ControlProps = {
+type ControlProps = {
   field: ConnectorField
   value: string
   onChange: (value: string) => void

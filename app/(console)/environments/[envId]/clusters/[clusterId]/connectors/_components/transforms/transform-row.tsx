@@ -12,7 +12,7 @@ import { ConditionFields } from './condition-fields'
 import { PropertyFields } from './property-fields'
 import { titleOf, type PredicateStep, type TransformList, type TransformStep } from './transform-model'
 
-export type RowProps = {
+type RowProps = {
   list: TransformList
   step: TransformStep
   index: number

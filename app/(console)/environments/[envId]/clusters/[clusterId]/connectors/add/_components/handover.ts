@@ -1,7 +1,7 @@
 // A configuration on its way from where it was pasted to the wizard. Only in memory: it may hold secrets.
 import type { ConfigProblem, ConnectorConfig } from '@/lib/connectors/read-config'
 
-export type Handover = {
+type Handover = {
   clusterId: string
   className: string
   config: ConnectorConfig
