@@ -5,7 +5,6 @@ import type { TaskAssignment } from './runtime'
 export type ErrorPolicy = {
   toleratesAll: boolean
   isLogged: boolean
-  isLoggedWithContent: boolean
   /** Longest pause between two attempts. */
   retryDelayMaxMs: number
 }
@@ -25,7 +24,6 @@ export function readErrorPolicy({ config, dialect, kind }: Given): ErrorPolicy {
   return {
     toleratesAll: tolerance === 'all',
     isLogged: isManaged || config['errors.log.enable'] === 'true',
-    isLoggedWithContent: !isManaged && config['errors.log.include.messages'] === 'true',
     retryDelayMaxMs: isManaged ? 30_000 : (numberOf(config['errors.retry.delay.max.ms']) ?? 60_000),
   }
 }

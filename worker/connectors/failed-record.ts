@@ -10,8 +10,6 @@ export type FailedRecord = {
   error: Error
   /** Null: a source's own record, which lies nowhere yet. */
   origin: { topic: string; partition: number; offset: number } | null
-  /** Shown in the log where the configuration asks for contents. */
-  content?: () => string
 }
 
 const LOGGED_AT_ONCE = 5
@@ -40,14 +38,12 @@ export const intolerable = (failed: FailedRecord): TaskFailure =>
 
 export function logFailed(
   failed: readonly FailedRecord[],
-  { isLogged, isLoggedWithContent }: ErrorPolicy,
+  { isLogged }: ErrorPolicy,
   log: (level: LogLevel, message: string) => void,
 ): void {
   if (!isLogged) return
-  for (const one of failed.slice(0, LOGGED_AT_ONCE)) {
-    const content = isLoggedWithContent && one.content ? ` Content: ${one.content()}` : ''
-    log('ERROR', `${wordsOf(one)} (stage ${one.stage}, ${one.className})${content}`)
-  }
+  for (const one of failed.slice(0, LOGGED_AT_ONCE))
+    log('ERROR', `${wordsOf(one)} (stage ${one.stage}, ${one.className})`)
   if (failed.length > LOGGED_AT_ONCE)
     log('ERROR', `${failed.length - LOGGED_AT_ONCE} more records in the same batch could not be used.`)
 }

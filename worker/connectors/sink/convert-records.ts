@@ -132,11 +132,8 @@ export class RecordConversion {
       ...this.at,
       error: error instanceof Error ? error : new Error(String(error)),
       origin: { topic, partition, offset: batch.offset(index) },
-      content: () => `key ${textOf(batch.key(index))}, value ${textOf(batch.value(index))}`,
       batch,
       index,
     }
   }
 }
-
-const textOf = (bytes: Buffer | null): string => (bytes === null ? 'null' : bytes.toString('utf8', 0, 1_000))

@@ -2,6 +2,7 @@
 // it takes, after asking the target how far it came; so is a conversion while the registry is away. Nothing is dropped.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, errorMessage } from '@/lib/errors'
+import { readErrorPolicy } from '../error-policy'
 import { backoffMs, traceOf } from '../failure'
 import {
   RetriableFailure,
@@ -44,7 +45,11 @@ const wholes = (batches: readonly RawBatch[]): Slice[] =>
   batches.map((batch) => ({ batch, from: 0, to: batch.count }))
 
 export class Delivery {
-  constructor(private readonly given: Given) {}
+  private readonly mostRestMs: number
+
+  constructor(private readonly given: Given) {
+    this.mostRestMs = Math.min(readErrorPolicy(given.assignment).retryDelayMaxMs, RETRY_CAP_MS)
+  }
 
   async deliver(batches: readonly RawBatch[]): Promise<void> {
     const { parts, assignment } = this.given
@@ -114,7 +119,7 @@ export class Delivery {
         { reason: errorMessage(error), trace: traceOf(error), isUserActionable: false },
         attempt,
       )
-      await attempts.pause(backoffMs(attempt, RETRY_BASE_MS, RETRY_CAP_MS))
+      await attempts.pause(backoffMs(attempt, RETRY_BASE_MS, this.mostRestMs))
     }
     if (stopSignal.aborted) throw new RetriableFailure('The task was stopped.', { cause: error })
   }

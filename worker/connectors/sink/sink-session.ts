@@ -16,7 +16,9 @@ import { readReset, startPositions } from './start-positions'
 import type { TopicIds } from './topic-ids'
 import { isSameSet, nameOf, watchTopics, type WatchedTopics } from './watch-topics'
 
-const WATCH_MS = 3_000
+const WATCH_MS = 4_000
+/** A hundred sinks that have nothing to do ask a hundred times in this time. */
+const FETCH_WAIT_MS = 10_000
 const LAST_COMMIT_MS = 1_500
 
 type Given = {
@@ -147,7 +149,7 @@ export class SinkSession {
     if (this.reader) return this.reader.setPartitions(positions)
     const { connection, config } = this.given.assignment
     const isolation = config['consumer.override.isolation.level'] === 'read_uncommitted' ? 'all' : 'committed'
-    this.reader = openPartitionReader(connection, { positions, isolation })
+    this.reader = openPartitionReader(connection, { positions, isolation, maxWaitMs: FETCH_WAIT_MS })
   }
 
   /** Null: the partitions changed or the task is to stop. */
