@@ -85,7 +85,6 @@ export {
   type PartitionReaderOptions,
   type ReadPosition,
 } from './partition-reader'
-export type { PartitionLag } from './reader-queue'
 export { OffsetOutOfRange, TopicGone, UnreadableBatch } from './reader-failures'
 export type { RawRecords } from './raw-records'
 export { tail, type TailQuery } from './tail'

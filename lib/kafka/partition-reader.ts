@@ -46,7 +46,6 @@ export class PartitionReader {
   readonly #queue = new ReaderQueue()
   #fetching = new Set<number>()
   #failure: AppError | null = null
-  /** Why nothing comes at the moment, when it is not for want of data. */
   #trouble: AppError | null = null
   #attempts = 0
   #retryAt = 0
@@ -69,6 +68,7 @@ export class PartitionReader {
     this.setPartitions(positions)
   }
 
+  /** Why nothing comes at the moment, when it is not for want of data. */
   get trouble(): AppError | null {
     return this.#trouble
   }
@@ -187,20 +187,12 @@ export class PartitionReader {
   ): Promise<void> {
     const link = this.#link
     const { minBytes, isolation } = this.#options
-    const { maxBytes } = bounds
-    const partitionBytes = Math.min(
-      maxBytes,
-      Math.max(PARTITION_BYTES, Math.ceil(maxBytes / positions.length)),
-    )
+    const limits = { minBytes, isolation, ...bounds }
+    const share = Math.max(PARTITION_BYTES, Math.ceil(bounds.maxBytes / positions.length))
+    const maxBytes = Math.min(bounds.maxBytes, share)
     this.#fetching.add(leader)
     try {
-      const requests = positions.map(({ topic, partition, offset }) => ({
-        topic,
-        partition,
-        offset,
-        maxBytes: partitionBytes,
-      }))
-      const limits = { ...bounds, minBytes, isolation }
+      const requests = positions.map((position) => ({ ...position, maxBytes }))
       const answers = await fetchPartitions(await link.socketTo(leader), requests, limits)
       if (link !== this.#link) return
       this.#trouble = null
