@@ -9,10 +9,16 @@ import type {
   RawBatch,
   SinkBatch,
   SinkTask,
+  SinkTaskContext,
   TaskConfig,
 } from '@/worker/connectors/runtime'
+import { openSinkTask } from '@/worker/connectors/runtimes/postgres-sink/open-task'
+import type { FetchSchema } from '@/lib/serdes/schema-cache'
 import type { Dialect } from '@/lib/connectors/catalog/spec'
 import pg from 'pg'
+import { avroCodec } from '@/lib/connectors/converters/avro/codec'
+import type { ParsedSchema } from '@/lib/schemas/parse'
+import { readFrame } from '@/lib/serdes/wire-format'
 
 export type SinkRecord = {
   key?: ConnectValue
@@ -51,6 +57,8 @@ export type SinkOptions = {
   partitions?: number
   dialect?: Dialect
   reportBad?: (records: readonly BadRecord[]) => Promise<void>
+  /** In place of a Schema Registry. */
+  fetchSchema?: FetchSchema
 }
 
 export const newConnectorId = (): string => `lcc-${randomBytes(4).toString('hex')}`
@@ -61,10 +69,11 @@ export async function makeSink({
   epoch = 1,
   dialect = 'managed',
   reportBad,
+  fetchSchema,
 }: SinkOptions = {}): Promise<DrivenSink> {
   const bad: BadRecord[] = []
   const logs: string[] = []
-  const task = await createSinkTask({
+  const context: SinkTaskContext = {
     connectorId,
     connectorName: 'sink',
     taskNumber: 0,
@@ -79,7 +88,10 @@ export async function makeSink({
       await reportBad?.(records)
       bad.push(...records)
     },
-  })
+  }
+  const task = await (fetchSchema === undefined
+    ? createSinkTask(context)
+    : openSinkTask(context, fetchSchema))
   const driven: DrivenSink = {
     ...task,
     bad,
@@ -182,4 +194,15 @@ export async function query(sql: string, url: URL = target): Promise<(string | n
   } finally {
     await client.end()
   }
+}
+
+/** What the framework's converter makes of Avro values. */
+export function asConverted(batch: RawBatch, schema: ParsedSchema): SinkBatch {
+  const read = avroCodec({}).reader(schema)
+  const values = Array.from({ length: batch.count }, (_one, index) => {
+    const bytes = batch.value(index) ?? Buffer.alloc(0)
+    const { schema: valueSchema, value } = read(bytes, readFrame(bytes))
+    return { valueSchema, value }
+  })
+  return sinkBatch(values, batch.topic, batch.partition, batch.offset(0))
 }

@@ -11,8 +11,10 @@ export type WantedField = {
   name: string
   schema: ConnectSchema | null
   isKey: boolean
+  from: FieldSource
   read: ReadField
 }
+export type FieldSource = 'topic' | 'partition' | 'offset' | 'key' | 'value'
 
 const text: ConnectSchema = { type: 'STRING', optional: false }
 const int: ConnectSchema = { type: 'INT32', optional: false }
@@ -24,7 +26,7 @@ const originOf = (record: ConnectRecord): NonNullable<ConnectRecord['origin']> =
 }
 
 /** A part of the key or of the value: a property of an object, or all of it. */
-type Part = { name: string; schema: ConnectSchema | null; read: ReadField }
+type Part = Omit<WantedField, 'isKey'>
 
 /**
  * In the order of columns of a new table: Kafka's coordinates, the value's fields, the key's other fields by name.
@@ -64,29 +66,28 @@ function valueParts({ keyMode, textColumn }: SinkSettings, { value, valueSchema 
     throw new DataError(
       `The sink with pk.mode ${keyMode} and delete.enabled false requires records with a non-null value.`,
     )
-  if (valueSchema === null && isObjectValue(value)) return propertiesOf(value, (record) => record.value)
-  if (valueSchema?.type === 'STRUCT') return structParts(valueSchema, (record) => record.value)
+  if (valueSchema === null && isObjectValue(value)) return propertiesOf(value, 'value')
+  if (valueSchema?.type === 'STRUCT') return structParts(valueSchema, 'value')
   if (valueSchema?.type === 'STRING')
-    return [{ name: textColumn, schema: valueSchema, read: (record) => record.value }]
+    return [{ name: textColumn, schema: valueSchema, from: 'value', read: (record) => record.value }]
   throw new DataError(
     `The value is no object with fields but ${valueSchema?.type ?? `plain JSON (${value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value})`}, for which there are no columns.`,
   )
 }
 
-const structParts = (schema: ConnectSchema, of: ReadField): Part[] =>
+const structParts = (schema: ConnectSchema, from: 'key' | 'value'): Part[] =>
   (schema.fields ?? []).map(({ name, schema: field }) => ({
-    name,
-    schema: field,
-    read: propertyReader(of, name),
+    ...{ name, schema: field, from },
+    read: propertyReader(from, name),
   }))
 
-const propertiesOf = (object: ObjectValue, of: ReadField): Part[] =>
-  Object.keys(object).map((name) => ({ name, schema: null, read: propertyReader(of, name) }))
+const propertiesOf = (object: ObjectValue, from: 'key' | 'value'): Part[] =>
+  Object.keys(object).map((name) => ({ name, schema: null, from, read: propertyReader(from, name) }))
 
 const propertyReader =
-  (of: ReadField, name: string): ReadField =>
+  (from: 'key' | 'value', name: string): ReadField =>
   (record) => {
-    const object = of(record)
+    const object = record[from]
     return isObjectValue(object) ? (propertyOf(object, name) ?? null) : null
   }
 
@@ -98,9 +99,9 @@ function keyParts(settings: SinkSettings, record: ConnectRecord, values: Part[])
     case 'kafka': {
       const [topic = '', partition = '', offset = ''] = keyFields
       return [
-        { name: topic, schema: text, read: (one) => originOf(one).topic },
-        { name: partition, schema: int, read: (one) => originOf(one).partition },
-        { name: offset, schema: long, read: (one) => originOf(one).offset },
+        { name: topic, schema: text, from: 'topic', read: (one) => originOf(one).topic },
+        { name: partition, schema: int, from: 'partition', read: (one) => originOf(one).partition },
+        { name: offset, schema: long, from: 'offset', read: (one) => originOf(one).offset },
       ]
     }
     case 'record_value':
@@ -113,24 +114,14 @@ function keyParts(settings: SinkSettings, record: ConnectRecord, values: Part[])
 function recordKeyParts({ keyFields }: SinkSettings, { key, keySchema }: ConnectRecord): Part[] {
   if (key === null)
     throw new DataError('The sink with pk.mode record_key requires records with a non-null key.')
-  if (keySchema?.type === 'STRUCT')
-    return chosen(
-      structParts(keySchema, (record) => record.key),
-      keyFields,
-      'key',
-    )
-  if (keySchema === null && isObjectValue(key))
-    return chosen(
-      propertiesOf(key, (record) => record.key),
-      keyFields,
-      'key',
-    )
+  if (keySchema?.type === 'STRUCT') return chosen(structParts(keySchema, 'key'), keyFields, 'key')
+  if (keySchema === null && isObjectValue(key)) return chosen(propertiesOf(key, 'key'), keyFields, 'key')
   const [name, ...others] = keyFields
   if (name === undefined || others.length > 0)
     throw new DataError(
       'The key is a single value: pk.fields must then be exactly one name, that of the column for it.',
     )
-  return [{ name, schema: keySchema, read: (record) => record.key }]
+  return [{ name, schema: keySchema, from: 'key', read: (record) => record.key }]
 }
 
 function chosen(parts: Part[], names: readonly string[], what: 'key' | 'value'): Part[] {

@@ -1,58 +1,14 @@
 // PostgreSQL sink: rows by COPY, exactly once. See postgres-sink/offsets-table.ts for the guarantee.
-import {
-  readConnection,
-  readSettings,
-  SettingsError,
-  type SinkSettings,
-} from '@/lib/connectors/postgres-sink/settings'
-import { fixedSchemaOf } from '@/lib/connectors/postgres-sink/identifiers'
-import type { WritingRules } from '@/lib/connectors/postgres-sink/value-writer'
-import { zonedTime } from '@/lib/connectors/postgres-sink/zoned-time'
+import { registryPathOf } from '@/lib/connectors/converters/open'
+import { readConnection, SettingsError } from '@/lib/connectors/postgres-sink/settings'
+import { registryClient } from '@/lib/schema-registries/client'
+import { asTributary } from '@/lib/schema-registries/internal'
+import type { FetchSchema } from '@/lib/serdes/schema-cache'
+import type { CheckTarget, CreateSinkTask, TaskConfig } from '../runtime'
 import { checkDatabase } from './postgres-sink/check'
-import { connect } from './postgres-sink/connection'
-import { OffsetsTable } from './postgres-sink/offsets-table'
-import { RecordRows } from './postgres-sink/record-rows'
-import { openRawRows } from './postgres-sink/raw-rows'
-import { SinkWriter } from './postgres-sink/sink-writer'
-import { Targets } from './postgres-sink/targets'
-import { TaskFailure, type CheckTarget, type CreateSinkTask, type TaskConfig } from '../runtime'
+import { openSinkTask } from './postgres-sink/open-task'
 
-export const createSinkTask: CreateSinkTask = (context) => {
-  const { connectorId, taskNumber, epoch, config, dialect, log } = context
-  const settings = understood(() => readSettings(config, dialect))
-  const targets = new Targets(settings, log)
-  const rules = rulesOf(settings)
-  const applicationName = `tributary ${connectorId}/${taskNumber}`
-  const writer = new SinkWriter({
-    settings,
-    offsets: new OffsetsTable(connectorId, epoch, fixedSchemaOf(settings.tableNameFormat)),
-    connect: () => connect(settings.connection, { applicationName, timeZone: settings.timeZone }),
-    connectorId,
-    reportBad: (records) => context.reportBad(records),
-    work: (run) => context.work(run),
-  })
-  const rows = new RecordRows(settings, targets, rules)
-  const raw = openRawRows(config, settings, targets, rules)
-  return {
-    open: (partitions) => writer.open(partitions),
-    put: (batches) =>
-      writer.write(
-        batches.map((batch) => ({ batch, count: batch.records.length })),
-        rows,
-        (batch, index) => batch.records[index]?.origin?.offset ?? batch.nextOffset,
-      ),
-    putRaw:
-      raw &&
-      ((batches) =>
-        writer.write(
-          batches.map((batch) => ({ batch, count: batch.count })),
-          raw,
-          (batch, index) => batch.offsets[index] ?? batch.nextOffset,
-        )),
-    alterOffsets: (positions) => writer.alterOffsets(positions),
-    stop: () => writer.stop(),
-  }
-}
+export const createSinkTask: CreateSinkTask = (context) => openSinkTask(context, fetcherOf(context))
 
 export const checkTarget: CheckTarget = async (config: TaskConfig, signal) => {
   try {
@@ -63,16 +19,8 @@ export const checkTarget: CheckTarget = async (config: TaskConfig, signal) => {
   }
 }
 
-const rulesOf = ({ timeZone, dateZone, timestampUnit }: SinkSettings): WritingRules => ({
-  zones: zonedTime(timeZone, dateZone),
-  timestampUnit,
-})
-
-function understood<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof SettingsError) throw new TaskFailure(error.message, true, { cause: error })
-    throw error
-  }
+/** Schemas of another context than the default have other ids: those are for the converters. */
+function fetcherOf({ registryId, config }: Parameters<CreateSinkTask>[0]): FetchSchema | null {
+  if (registryId === undefined || registryPathOf(config) !== '') return null
+  return (key) => registryClient(asTributary(registryId)).fetchSchema(key)
 }

@@ -1,9 +1,13 @@
 // The quick way: which configurations are read straight from Kafka's batches.
 import type { SinkSettings } from '@/lib/connectors/postgres-sink/settings'
+import type { AvroOptions } from '@/lib/connectors/converters/avro/names'
+import type { FetchSchema } from '@/lib/serdes/schema-cache'
 import type { WritingRules } from '@/lib/connectors/postgres-sink/value-writer'
 import type { RawBatch, TaskConfig } from '@/worker/connectors/runtime'
 import type { Encoder } from './encoder'
+import { AvroRows } from './avro-rows'
 import { JsonRows } from './json-rows'
+import type { RecordRows } from './record-rows'
 import type { Targets } from './targets'
 
 /** Null: the general way is needed. */
@@ -12,14 +16,34 @@ export function openRawRows(
   settings: SinkSettings,
   targets: Targets,
   rules: WritingRules,
+  /** The general way, and the registry; null: there is none. */
+  { rows, fetchSchema }: { rows: RecordRows; fetchSchema: FetchSchema | null },
 ): Encoder<RawBatch> | null {
-  const hasSteps = (config['transforms'] ?? '').trim() !== ''
-  if (hasSteps || !isPlainJson(config)) return null
-  if (settings.keyMode === 'record_key' && (!isTextKey(config) || settings.keyFields.length !== 1))
-    return null
+  if ((config['transforms'] ?? '').trim() !== '') return null
+  const { keyMode, keyFields, isDeleteEnabled } = settings
+  if (keyMode === 'record_key' && (!isTextKey(config) || keyFields.length !== 1)) return null
+  if (isPlainAvro(config) && fetchSchema !== null && !isDeleteEnabled)
+    return new AvroRows(rows, fetchSchema, avroDefaults, keyMode === 'record_key')
   // All fields of a value without a schema: which those are differs from record to record.
-  if (settings.keyMode === 'record_value' && settings.keyFields.length === 0) return null
+  if (!isPlainJson(config) || (keyMode === 'record_value' && keyFields.length === 0)) return null
   return new JsonRows(settings, targets, rules)
+}
+
+const avroDefaults: AvroOptions = {
+  metaData: true,
+  enhanced: false,
+  scrubsNames: false,
+  flattensUnions: false,
+  keepsNulls: false,
+}
+
+function isPlainAvro(config: TaskConfig): boolean {
+  // With options of its own, the converter itself is asked.
+  if (Object.keys(config).some((name) => name.startsWith('value.converter.'))) return false
+  const converter = given(config, 'value.converter')
+  return converter === ''
+    ? given(config, 'input.data.format') === 'AVRO'
+    : converter.endsWith('AvroConverter')
 }
 
 const given = (config: TaskConfig, name: string): string => config[name]?.trim() ?? ''

@@ -26,7 +26,9 @@ import type { SinkBatch } from '@/worker/connectors/runtime'
 import { NotPrepared, type Encoder, type Piece } from './encoder'
 import type { NeededColumn, Targets } from './targets'
 
-type Field = WantedField & { write: WriteValue; fallback: ConnectValue }
+/** `isPlainText`: text goes to the column as it is. */
+export type RecordField = WantedField & { write: WriteValue; fallback: ConnectValue; isPlainText: boolean }
+type Field = RecordField
 /** `unknown`: fields that were null whenever they were met, so that nobody knows a type for their column. */
 type Recipe = { plan: Plan; fields: readonly Field[]; unknown: readonly WantedField[] }
 /** A form of records that has no recipe: why, and until when that is believed. */
@@ -67,6 +69,17 @@ export class RecordRows implements Encoder<SinkBatch> {
         else records.push(record)
       }
     for (const [topic, forms] of unknown) await this.learn(client, topic, forms)
+  }
+
+  /** How a record like this one becomes a row. @throws DataError why it does not. */
+  async recipeOf(client: pg.Client, record: ConnectRecord): Promise<Recipe> {
+    const form = this.formOf(record)
+    const known = this.recipes.get(record.topic)?.get(form)
+    if (known === undefined || isOld(known))
+      await this.learn(client, record.topic, new Map([[form, [record]]]))
+    const recipe = this.recipes.get(record.topic)?.get(form)
+    if (recipe === undefined || 'problem' in recipe) throw new DataError(recipe?.problem ?? 'No columns.')
+    return recipe
   }
 
   /** All forms of a topic at once: a new table has the columns of all of them. */
@@ -149,7 +162,9 @@ export class RecordRows implements Encoder<SinkBatch> {
       if (column === undefined) throw new DataError(missingColumn(target, field, this.settings))
       const fallback = this.settings.isNullReplacedByDefault ? (field.schema?.default ?? null) : null
       const write = valueWriter(field.schema, column, this.rules, this.isTimestamp(field.name))
-      fields.push({ ...field, write, fallback })
+      const isText = field.schema?.type === 'STRING' && column.kind !== 'array'
+      const isPlainText = isText && !this.isTimestamp(field.name)
+      fields.push({ ...field, write, fallback, isPlainText })
       columns.push(column)
     }
     const keyCount = fields.filter(({ isKey }) => isKey).length
