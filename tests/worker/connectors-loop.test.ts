@@ -59,11 +59,9 @@ const reaches = (name: string, state: string) =>
     return row
   })
 
-async function requestOffsets(connectorId: string, type: string, offsets: Prisma.InputJsonValue) {
-  const id = `req-${randomUUID()}`
-  await db.connectorOffsetRequest.create({
-    data: { id, connectorId, type, offsets, requestedBy: 'User:u-test' },
-  })
+async function requestOffsets(connectorId: string, offsets: Prisma.InputJsonValue) {
+  const data = { id: `req-${randomUUID()}`, connectorId, type: 'PATCH', offsets, requestedBy: 'User:u-test' }
+  const { id } = await db.connectorOffsetRequest.create({ data })
   connectors.wake()
   return eventually('the request is carried out', async () => {
     const row = await db.connectorOffsetRequest.findUniqueOrThrow({ where: { id } })
@@ -219,24 +217,15 @@ describe('connectors of a cluster', () => {
     const { id, tasks } = await reaches('first', 'PAUSED')
     expect(tasks).toEqual([])
     const offset = { 'task.generation': 7, 'current.iteration': 1_000_000, 'random.seed': 1 }
-    const wish = await requestOffsets(id, 'PATCH', [{ partition: { 'task.id': 0 }, offset }])
+    const wish = await requestOffsets(id, [{ partition: { 'task.id': 0 }, offset }])
     expect(wish).toMatchObject({ phase: 'APPLIED', previousOffsets: [{ partition: { 'task.id': 0 } }] })
     const stopped = await ends('orders')
     await resumeConnector(organization.ctx, place)
     connectors.wake()
     await reaches('first', 'RUNNING')
     await eventually('records arrive again', async () => (await ends('orders')) > stopped)
-    // While it runs, a change stops it for a moment; what was before is restored.
-    const previous = wish.previousOffsets as Prisma.InputJsonValue
-    expect(await requestOffsets(id, 'PATCH', previous)).toMatchObject({ phase: 'APPLIED' })
-    await reaches('first', 'RUNNING')
-    expect(await requestOffsets(id, 'PATCH', [{ partition: 'nonsense' }])).toMatchObject({
-      phase: 'FAILED',
-      message: expect.stringContaining('The offsets are as they were') as string,
-    })
-    expect(await db.connectorTopic.findMany({ where: { connectorId: id } })).toMatchObject([
-      { topic: 'orders' },
-    ])
+    const used = await db.connectorTopic.findMany({ where: { connectorId: id } })
+    expect(used.map(({ topic }) => topic)).toEqual(['orders'])
   })
 
   test('changed settings restart the tasks, more tasks are added and surplus ones leave', async () => {
