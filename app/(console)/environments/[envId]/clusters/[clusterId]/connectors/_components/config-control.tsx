@@ -10,9 +10,9 @@ import { Select } from '@/components/ui/select'
 import { Slider } from '@/components/ui/slider'
 import { Switch } from '@/components/ui/switch'
 import { optionsIn, type ConnectorField, type FieldOption } from '@/lib/connectors/catalog/spec'
-import { timeZones } from '@/lib/connectors/catalog/time-zones'
 import { FileText } from './file-text'
 import { TemplateTiles } from './template-tiles'
+import { TimezoneControl } from './timezone-control'
 
 type ControlProps = {
   field: ConnectorField
@@ -40,7 +40,7 @@ export function ConfigControl(props: ControlProps) {
     case 'tiles':
       return <OptionControl {...props} />
     case 'timezone':
-      return <TimezoneControl {...props} />
+      return <TimezoneControl value={value} onChange={onChange} onBlur={onBlur} />
     case 'code':
       return <CodeEditor language="json" height="lg" value={value} onChange={onChange} onBlur={onBlur} />
     case 'slider':
@@ -147,34 +147,6 @@ function RecommendedControl({ field, value, onChange, onBlur }: ControlProps) {
       options={choicesOf(field.recommended ?? [])}
     />
   )
-}
-
-function TimezoneControl({ value, onChange, onBlur }: ControlProps) {
-  return (
-    <Combobox
-      value={value}
-      onValueChange={onChange}
-      onBlur={onBlur}
-      noun="time zones"
-      options={timeZones().map((zone) => ({
-        value: zone,
-        label: zone.replaceAll('_', ' '),
-        hint: offsetOf(zone),
-      }))}
-    />
-  )
-}
-
-const offsets = new Map<string, string>()
-
-/** "GMT+2", as it is today. */
-function offsetOf(zone: string): string {
-  const known = offsets.get(zone)
-  if (known !== undefined) return known
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
-  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
-  offsets.set(zone, offset)
-  return offset
 }
 
 function SliderControl({ field, value, onChange, onBlur }: ControlProps) {
