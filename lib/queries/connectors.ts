@@ -1,13 +1,11 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { configValidationDto, connectorDto, deletedConnectorDto } from '@/lib/connectors/schema'
+import { connectorDto, deletedConnectorDto } from '@/lib/connectors/schema'
 import {
   connectorDetailDto,
-  connectorLogDto,
   connectorMetricsDto,
   connectorRowListDto,
   launchedConnectorDto,
   type LaunchConnectorInput,
-  type LogSearch,
 } from '@/lib/connectors/console-schema'
 import { errorRecommendationsDto } from '@/lib/connectors/recommendations/schema'
 import type { MetricRange } from '@/lib/metrics/schema'
@@ -28,7 +26,6 @@ export type MetricsBy = 'connector' | 'task'
 export const connectorKeys = {
   list: (clusterId: string) => ['connectors', clusterId] as const,
   one: (clusterId: string, name: string) => ['connectors', clusterId, name] as const,
-  logs: (clusterId: string, name: string) => ['connector-logs', clusterId, name] as const,
   metrics: (clusterId: string, name: string, range: MetricRange, by: MetricsBy) =>
     ['metrics', clusterId, 'connector', name, range, by] as const,
   figures: (clusterId: string, name: string) => ['metrics', clusterId, 'connector', name, 'figures'] as const,
@@ -81,44 +78,6 @@ export const connectorMetricsQuery = (
         signal,
       }),
     placeholderData: (before) => before,
-  })
-
-export const connectorLogsQuery = (clusterId: string, name: string) =>
-  queryOptions({
-    queryKey: connectorKeys.logs(clusterId, name),
-    queryFn: ({ signal }) => api.get(`${console(clusterId, name)}/logs`, { schema: connectorLogDto, signal }),
-    staleTime: 0,
-  })
-
-export type LogFilter = { [Name in keyof LogSearch]?: LogSearch[Name] | undefined }
-
-const searchLog = (clusterId: string, name: string, query: LogFilter, signal?: AbortSignal) =>
-  api.get(`${console(clusterId, name)}/logs`, {
-    schema: connectorLogDto,
-    query,
-    ...(signal ? { signal } : {}),
-  })
-
-/** Of all lines that are kept, not only of the last ones. */
-export const connectorLogSearchQuery = (clusterId: string, name: string, search: LogFilter) =>
-  queryOptions({
-    queryKey: [...connectorKeys.logs(clusterId, name), search] as const,
-    queryFn: ({ signal }) => searchLog(clusterId, name, search, signal),
-    placeholderData: (before) => before,
-    staleTime: 5_000,
-  })
-
-export const downloadLog = async (clusterId: string, name: string, search: LogFilter) =>
-  (await searchLog(clusterId, name, { ...search, limit: 10_000 })).lines
-
-export const connectorLogStream = (clusterId: string, name: string): string =>
-  `${console(clusterId, name)}/logs/live`
-
-/** Checks a whole configuration; the answer has the errors at their fields. */
-export const validateConnectorConfig = (place: Place, className: string, config: Config) =>
-  api.put(`${connect(place)}/connector-plugins/${encode(className)}/config/validate`, {
-    body: config,
-    schema: configValidationDto,
   })
 
 const refresh = (client: QueryClient, { clusterId }: Place) =>

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { connectorLogLine, type ConnectorLogLine } from '@/lib/connectors/console-schema'
-import { connectorKeys, connectorLogsQuery, connectorLogStream } from '@/lib/queries/connectors'
+import { connectorLogKey, connectorLogsQuery, connectorLogStream } from '@/lib/queries/connector-logs'
 
 const keptLines = 2000
 
@@ -14,7 +14,7 @@ export function useConnectorLog(clusterId: string, name: string, isLive: boolean
   const [isConnected, setIsConnected] = useState(false)
   useEffect(() => {
     if (!isLive) return
-    const key = connectorKeys.logs(clusterId, name)
+    const key = connectorLogKey(clusterId, name)
     const stream = new EventSource(connectorLogStream(clusterId, name))
     stream.addEventListener('open', () => {
       setIsConnected(true)

@@ -1,6 +1,6 @@
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
-import type { LogFilter } from '@/lib/queries/connectors'
+import type { LogFilter } from '@/lib/queries/connector-logs'
 
 export const levels = [
   { value: 'INFO', label: 'All' },
