@@ -3,7 +3,6 @@
 import type pg from 'pg'
 import { avroNode, type ReadAvro } from '@/lib/connectors/converters/avro/read'
 import type { AvroOptions } from '@/lib/connectors/converters/avro/names'
-import type { RawHeader } from '@/lib/connectors/data/converter'
 import { DataError, type ConnectRecord } from '@/lib/connectors/data/record'
 import type { ConnectValue } from '@/lib/connectors/data/schema'
 import { Struct } from '@/lib/connectors/data/struct'
@@ -15,8 +14,8 @@ import { RegistryAwayError } from '@/lib/schema-registries/ask'
 import { AvroCursor } from '@/lib/serdes/avro-cursor'
 import type { FetchSchema } from '@/lib/serdes/schema-cache'
 import { SerdesError } from '@/lib/serdes/serdes-error'
-import { readFrame, schemaHeaders, type SchemaKey } from '@/lib/serdes/wire-format'
 import type { RawBatch } from '@/worker/connectors/runtime'
+import { keyOf, schemaOf } from './avro-schema-name'
 import { NotPrepared, type Encoder, type Piece } from './encoder'
 import type { RecordRows, RecordField } from './record-rows'
 
@@ -144,33 +143,6 @@ export class AvroRows implements Encoder<RawBatch> {
 }
 
 const isOld = (recipe: Recipe | Refusal): boolean => 'until' in recipe && recipe.until < Date.now()
-
-/** A schema's id in front of the payload, or how a header names it, as text; null: nothing does. */
-function schemaOf(batch: RawBatch, index: number): number | string | null {
-  const { data, spans } = batch
-  const start = spans[index * 4 + 2] ?? 0
-  const length = spans[index * 4 + 3] ?? -1
-  if (length < 0) return null
-  const headers = batch.headers(index)
-  if (headers.length > 0 && headers.some(({ key }) => key === schemaHeaders.value))
-    return namedInHeader(data.subarray(start, start + length), headers)
-  return length < 5 || data[start] !== 0 ? null : data.readUInt32BE(start + 1)
-}
-
-function namedInHeader(bytes: Buffer, headers: readonly RawHeader[]): string | null {
-  try {
-    const { schema } = readFrame(bytes, [...headers])
-    return 'id' in schema ? `#${schema.id}` : schema.guid
-  } catch (error) {
-    if (error instanceof SerdesError) return null
-    throw error
-  }
-}
-
-const keyOf = (name: number | string): SchemaKey => {
-  if (typeof name === 'number') return { id: name }
-  return name.startsWith('#') ? { id: Number(name.slice(1)) } : { guid: name }
-}
 
 function recipeFor(plan: Plan, fields: readonly RecordField[], avro: readonly AvroFieldRead[]): Recipe {
   const places = new Map(fields.map((field, column) => [field, column]))
