@@ -202,7 +202,7 @@ const patterns = [
   'HH:mm:ss,SSSSSS',
 ]
 const writtenPattern =
-  "GGG y yy yyyyy Y YY M MM MMM MMMM L w W D DDD d F E EEEE u a H k K h m s S SSSSS z zzzz Z X XX XXX 'x''y'"
+  "GGG y yy yyyyy Y YY M MM MMM MMMM L w W D DDD d F E EEEE u a H k K h m s S SSSSSXXX z zzzz Z X XX 'x''y'"
 const texts = [
   [
     '2024-02-29',
