@@ -47,11 +47,14 @@ export async function measure(
         const now = await sample()
         return now.records > from ? now : null
       },
-      { timeoutMs: 120_000, everyMs: 20 },
+      { timeoutMs: 300_000, everyMs: 20 },
     )
   let first = await nextMove(0)
   await sleep(warmUpSeconds * 1_000)
-  first = await nextMove((await sample()).records)
+  first = await sample()
+  if (first.records >= total)
+    throw new Error('The topic was read before the measurement began: give more --records.')
+  first = await nextMove(first.records)
   let last = first
   let memoryMb = 0
   while (last.at - first.at < seconds * 1_000 && last.records < total) {
