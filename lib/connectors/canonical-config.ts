@@ -1,8 +1,8 @@
 // A given configuration of either dialect in the terms of its spec: fields by their own (managed) names and values, what is
 // passed through to transforms, converters and clients, and what is not known. Pure; every reader of configurations begins here.
-import { converterClasses, formatOfConverter } from './catalog/formats'
 import { inertEverywhere, isAddedByConfluent } from './catalog/framework-fields'
 import type { ComposedProperty, ConnectorField, ConnectorSpec, Dialect } from './catalog/spec'
+import { fillConverters, readConverter } from './canonical-converters'
 import { takeApart } from './composed-property'
 import {
   dialectOf,
@@ -57,7 +57,7 @@ class Reading {
     for (const [name, value] of Object.entries(this.given))
       if (!this.isField(name, value)) later.push([name, value])
     for (const [name, value] of later) this.readOther(name, value)
-    this.fillConverters()
+    fillConverters(this.spec, this.result)
     return this.result
   }
 
@@ -77,7 +77,8 @@ class Reading {
   private readOther(name: string, value: string): void {
     const composed = this.spec.composed?.find(({ selfManagedName }) => selfManagedName === name)
     if (composed) this.readComposed(composed, value)
-    else if (name === 'key.converter' || name === 'value.converter') this.readConverter(name, value)
+    else if (name === 'key.converter' || name === 'value.converter')
+      readConverter(this.spec, this.given, this.result, name)
     else if (!this.isAlias(name, value) && !this.isInert(name) && !isAddedByConfluent(name)) {
       if (PASSED.test(name)) this.result.passed[name] = value
       else this.result.unknown.push(name)
@@ -133,49 +134,7 @@ class Reading {
       if (field && (this.result.fields[part] ?? '') === '') this.set(field, name, text)
     }
   }
-
-  private readConverter(name: 'key.converter' | 'value.converter', value: string): void {
-    const { fields, passed, problems, spelling } = this.result
-    const side = name === 'key.converter' ? 'key' : 'value'
-    const field = this.spec.formats[side]
-    const format = formatOfConverter(value)
-    if (value.trim() === '') return
-    if (format === undefined) {
-      const known = Object.values(converterClasses).join(', ')
-      problems.push({
-        name,
-        message: `There is no converter "${value.slice(0, 100)}". Choose one of ${known}.`,
-      })
-      return
-    }
-    if (this.spec.fields.some((candidate) => candidate.name === field)) {
-      fields[field] = format
-      spelling[field] = name
-    }
-    const envelope = `${side}.converter.schemas.enable`
-    if (format !== 'JSON' || this.given[envelope] !== undefined) return
-    // Kafka Connect's JsonConverter has envelopes unless it is told otherwise.
-    if (this.spec.fields.some((candidate) => candidate.name === envelope)) fields[envelope] = 'true'
-    else passed[envelope] = 'true'
-  }
-
-  /** Kafka Connect gives a converter's properties to the class that stands beside them, so that it always stands there. */
-  private fillConverters(): void {
-    const { dialect, fields, passed } = this.result
-    if (dialect !== 'self-managed') return
-    for (const side of ['key', 'value'] as const) {
-      const name = this.spec.formats[side]
-      const field = this.spec.fields.find((candidate) => candidate.name === name)
-      const format = fields[name] ?? field?.selfManagedDefault ?? field?.default ?? ''
-      const className = Object.entries(converterClasses).find(([known]) => known === format)?.[1]
-      if (className) passed[`${side}.converter`] = className
-    }
-  }
 }
 
 export const canonicalConfig = (spec: ConnectorSpec, given: ConnectorConfig): CanonicalConfig =>
   new Reading(spec, given).read()
-
-/** What a field is when nothing is given. */
-export const defaultIn = (field: ConnectorField, dialect: Dialect): string | undefined =>
-  dialect === 'self-managed' ? (field.selfManagedDefault ?? field.default) : field.default

@@ -1,6 +1,11 @@
 // What is wrong with the value of one field, or with the choice between several.
-import { defaultIn } from './canonical-config'
-import { isFieldVisible, type ConnectorField, type ConnectorSpec, type Dialect } from './catalog/spec'
+import {
+  defaultIn,
+  isFieldVisible,
+  type ConnectorField,
+  type ConnectorSpec,
+  type Dialect,
+} from './catalog/spec'
 import { checkValue } from './check-value'
 import { isMasked, nameInDialect, type ConfigProblem, type ConnectorConfig } from './config-values'
 import type { ValidationContext } from './validation-shape'

@@ -1,6 +1,7 @@
 // What the console asks of a configuration before it is launched: a check with or without a dry connection, and a preview.
 import { z } from 'zod'
-import { configInput, configValidationDto } from '@/lib/connectors/schema'
+import { configInput } from '@/lib/connectors/schema'
+import { configValidationDto } from '@/lib/connectors/validation-schema'
 
 export const checkConnectorInput = z.object({
   config: configInput,
@@ -9,11 +10,7 @@ export const checkConnectorInput = z.object({
 })
 export type CheckConnectorInput = z.infer<typeof checkConnectorInput>
 
-const connectionCheck = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), detail: z.string() }),
-  z.object({ ok: z.literal(false), layer: z.string(), field: z.string().optional(), message: z.string() }),
-])
-export const checkedConnectorDto = configValidationDto.extend({ connection: connectionCheck.optional() })
+export const checkedConnectorDto = configValidationDto
 export type CheckedConnectorDto = z.infer<typeof checkedConnectorDto>
 
 export const previewConnectorInput = z.object({

@@ -1,7 +1,9 @@
 // What does not go together within one configuration. Pure.
-import { defaultIn, type CanonicalConfig } from './canonical-config'
-import { holds, type ConnectorSpec } from './catalog/spec'
+import type { CanonicalConfig } from './canonical-config'
+import { defaultIn, holds, type ConnectorSpec } from './catalog/spec'
+import { choiceProblems } from './check-field'
 import { listOf, type ConfigProblem, type ConnectorConfig } from './config-values'
+import { hostileProblems } from './hostile-values'
 
 const DEAD_LETTERS = 'errors.deadletterqueue.topic.name'
 
@@ -25,9 +27,22 @@ const deadLetterProblems = (config: ConnectorConfig): ConfigProblem[] => {
   return [{ name: DEAD_LETTERS, message }]
 }
 
-export const ruleProblems = (spec: ConnectorSpec, config: ConnectorConfig): ConfigProblem[] => [
+const ruleProblems = (spec: ConnectorSpec, config: ConnectorConfig): ConfigProblem[] => [
   ...(spec.rules ?? [])
     .filter(({ conditions }) => conditions.every((condition) => holds(spec, condition, config)))
     .map(({ field, message }) => ({ name: field, message })),
   ...deadLetterProblems(config),
+]
+
+/** What is wrong with it as a whole; single values are checked with their fields. */
+export const configProblems = (
+  spec: ConnectorSpec,
+  given: ConnectorConfig,
+  { problems, fields, dialect }: CanonicalConfig,
+  complete: ConnectorConfig,
+): ConfigProblem[] => [
+  ...problems,
+  ...hostileProblems(spec, given),
+  ...choiceProblems(spec, fields, dialect),
+  ...ruleProblems(spec, complete),
 ]

@@ -1,8 +1,9 @@
 // The same connector in the other dialect: managed as on Confluent Cloud, self-managed as for Kafka Connect. Pure; what has no
 // counterpart is named. Secrets pass as they are: who shows the result masks them.
-import { canonicalConfig, defaultIn, type CanonicalConfig } from './canonical-config'
+import { canonicalConfig, type CanonicalConfig } from './canonical-config'
 import { converterClasses, type Format } from './catalog/formats'
 import {
+  defaultIn,
   findField,
   isFieldVisible,
   optionsIn,

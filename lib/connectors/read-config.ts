@@ -1,6 +1,6 @@
 // What a given configuration means: complete, and what of it is secret.
-import { canonicalConfig, defaultIn } from './canonical-config'
-import { findField, isFieldVisible, type ConnectorSpec } from './catalog/spec'
+import { canonicalConfig } from './canonical-config'
+import { defaultIn, findField, isFieldVisible, type ConnectorSpec } from './catalog/spec'
 import { isMasked, SECRET_MASK, type ConnectorConfig } from './config-values'
 import { isSecretProperty } from './secret-names'
 

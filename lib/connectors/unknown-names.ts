@@ -1,4 +1,5 @@
 // Names that no property has: said with the name that was probably meant. Pure.
+import type { CanonicalConfig } from './canonical-config'
 import type { ConnectorSpec, Dialect } from './catalog/spec'
 import { nameInDialect, type ConfigProblem } from './config-values'
 import { didYouMean } from './did-you-mean'
@@ -18,3 +19,8 @@ export const unknownWarning = (spec: ConnectorSpec, name: string, dialect: Diale
     message: `"${name}" is not a property of this connector and is ignored.${close ? ` Did you mean ${close}?` : ''}`,
   }
 }
+
+export const configWarnings = (
+  spec: ConnectorSpec,
+  { warnings, unknown, dialect }: CanonicalConfig,
+): ConfigProblem[] => [...warnings, ...unknown.map((name) => unknownWarning(spec, name, dialect))]

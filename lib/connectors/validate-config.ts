@@ -1,16 +1,17 @@
 // Validates a connector's configuration field by field, in either dialect. Never throws for bad input: what is wrong stands at
 // its field. Pure: the wizard calls it at every change; what only the server can know comes from validate.ts.
-import { canonicalConfig, defaultIn, type CanonicalConfig } from './canonical-config'
+import { canonicalConfig, type CanonicalConfig } from './canonical-config'
 import {
+  defaultIn,
   isFieldVisible,
   optionsIn,
   type ComposedProperty,
   type ConnectorField,
   type ConnectorSpec,
 } from './catalog/spec'
-import { checkField, choiceProblems } from './check-field'
+import { checkField } from './check-field'
 import { partsOf } from './composed-property'
-import { completeConfig, ruleProblems } from './config-rules'
+import { completeConfig, configProblems } from './config-rules'
 import {
   isMasked,
   nameInDialect,
@@ -19,11 +20,9 @@ import {
   type ConfigProblem,
   type ConnectorConfig,
 } from './config-values'
-import { hostileProblems } from './hostile-values'
-import { isSecretProperty } from './secret-names'
-import { unknownWarning } from './unknown-names'
+import { configWarnings } from './unknown-names'
 import {
-  composedDefinition,
+  composedInfo,
   definitionOf,
   strayInfo,
   type ConfigInfo,
@@ -50,19 +49,11 @@ class Validation {
     this.given = read.config
     this.canonical = canonicalConfig(spec, read.config)
     this.complete = completeConfig(spec, this.canonical)
-    const { dialect, fields } = this.canonical
-    this.context = context.current
-      ? { ...context, current: canonicalConfig(spec, context.current).fields }
-      : context
-    this.composed = dialect === 'self-managed' ? (spec.composed ?? []) : []
+    const { current } = context
+    this.context = current ? { ...context, current: canonicalConfig(spec, current).fields } : context
+    this.composed = this.canonical.dialect === 'self-managed' ? (spec.composed ?? []) : []
     this.parts = new Set(this.composed.flatMap(partsOf))
-    this.problems = [
-      ...read.problems,
-      ...this.canonical.problems,
-      ...hostileProblems(spec, read.config),
-      ...choiceProblems(spec, fields, dialect),
-      ...ruleProblems(spec, this.complete),
-    ]
+    this.problems = [...read.problems, ...configProblems(spec, read.config, this.canonical, this.complete)]
   }
 
   answer(): ConfigValidation {
@@ -77,16 +68,13 @@ class Validation {
     const homeless = this.problems.filter(
       ({ name }) => !placed.has(name) && !spec.fields.some((field) => this.isOf(field, name)),
     )
-    const isManaged = canonical.dialect === 'managed'
+    const { className: managed, selfManagedClassName } = spec
     return {
-      name: isManaged ? spec.className : (spec.selfManagedClassName ?? spec.className),
+      name: canonical.dialect === 'managed' ? managed : (selfManagedClassName ?? managed),
       groups: [...new Set(spec.fields.map((field) => field.group))],
       error_count: infos.reduce((sum, info) => sum + info.value.errors.length, homeless.length),
       configs: [...infos, ...homeless.map(strayInfo)],
-      warnings: [
-        ...canonical.warnings,
-        ...canonical.unknown.map((name) => unknownWarning(spec, name, canonical.dialect)),
-      ],
+      warnings: configWarnings(spec, canonical),
     }
   }
 
@@ -133,40 +121,24 @@ class Validation {
     ]
   }
 
+  private composedInfo(property: ComposedProperty): ConfigInfo {
+    const { spec, given, canonical } = this
+    const name = property.selfManagedName
+    const parts = spec.fields.filter((field) => partsOf(property).includes(field.name))
+    const isWhole = parts.every((field) => (canonical.fields[field.name] ?? '') !== '')
+    const value = given[name] ?? ''
+    const own = this.messagesAt((at) => at === name)
+    const missing = `${property.label} is required, such as ${property.example}.`
+    const inParts = () => (isWhole ? parts.flatMap((field) => this.errorsOf(field)) : [missing])
+    const errors = own.length > 0 || isMasked(value) ? own : inParts()
+    const orderIn = (group: string): number => this.orderIn(group)
+    return composedInfo(spec, property, { given: given[name] ?? null, errors, orderIn })
+  }
+
   private recommendedOf(field: ConnectorField): string[] {
     if (field.control === 'topic' || field.control === 'topics') return [...(this.context.topics ?? [])]
     const options = optionsIn(field, this.canonical.dialect) ?? field.recommended ?? []
     return options.map((option) => option.value)
-  }
-
-  private composedInfo(property: ComposedProperty): ConfigInfo {
-    const name = property.selfManagedName
-    const value = this.given[name] ?? null
-    const fields = this.spec.fields.filter((field) => partsOf(property).includes(field.name))
-    const group = fields[0]?.group ?? ''
-    return {
-      definition: composedDefinition(property, group, this.orderIn(group)),
-      value: {
-        name,
-        value: value !== null && isSecretProperty(this.spec, name, value) ? SECRET_MASK : value,
-        recommended_values: [],
-        errors: this.composedErrors(property, value ?? '', fields),
-        visible: true,
-      },
-      metadata: {},
-    }
-  }
-
-  private composedErrors(
-    property: ComposedProperty,
-    value: string,
-    fields: readonly ConnectorField[],
-  ): string[] {
-    const own = this.messagesAt((name) => name === property.selfManagedName)
-    if (own.length > 0 || isMasked(value)) return own
-    const isWhole = fields.every((field) => (this.canonical.fields[field.name] ?? '') !== '')
-    if (!isWhole) return [`${property.label} is required, such as ${property.example}.`]
-    return fields.flatMap((field) => this.errorsOf(field))
   }
 }
 

@@ -1,7 +1,15 @@
 // The answer of a validation, in the shape of Confluent's connect/v1 and Kafka Connect's validate endpoint.
-import { defaultIn } from './canonical-config'
-import type { ComposedProperty, ConnectorField, Dialect, Importance } from './catalog/spec'
-import type { ConfigProblem, ConnectorConfig } from './config-values'
+import {
+  defaultIn,
+  type ComposedProperty,
+  type ConnectorField,
+  type ConnectorSpec,
+  type Dialect,
+  type Importance,
+} from './catalog/spec'
+import { partsOf } from './composed-property'
+import { SECRET_MASK, type ConfigProblem, type ConnectorConfig } from './config-values'
+import { isSecretProperty } from './secret-names'
 
 export type ConfigDefinition = {
   name: string
@@ -83,19 +91,36 @@ const plainDefinition = (name: string): ConfigDefinition => ({
   alias: '',
 })
 
-export const composedDefinition = (
-  { selfManagedName, label, help }: ComposedProperty,
-  group: string,
-  order: number,
-): ConfigDefinition => ({
-  ...plainDefinition(selfManagedName),
-  required: true,
-  importance: 'HIGH',
-  documentation: help,
-  display_name: label,
-  group,
-  order,
-})
+/** Stands in the group of its first part. */
+export const composedInfo = (
+  spec: ConnectorSpec,
+  property: ComposedProperty,
+  known: { given: string | null; errors: string[]; orderIn: (group: string) => number },
+): ConfigInfo => {
+  const { selfManagedName: name, label, help } = property
+  const { given, errors } = known
+  const [part] = partsOf(property)
+  const group = spec.fields.find((field) => field.name === part)?.group ?? ''
+  return {
+    definition: {
+      ...plainDefinition(name),
+      required: true,
+      importance: 'HIGH',
+      documentation: help,
+      display_name: label,
+      group,
+      order: known.orderIn(group),
+    },
+    value: {
+      name,
+      value: given !== null && isSecretProperty(spec, name, given) ? SECRET_MASK : given,
+      recommended_values: [],
+      errors,
+      visible: true,
+    },
+    metadata: {},
+  }
+}
 
 /** A property that no field describes but that must not be let through. */
 export const strayInfo = ({ name, message }: ConfigProblem): ConfigInfo => ({

@@ -44,7 +44,7 @@ const selfManaged = {
   'batch.size': '500',
   'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
   'value.converter': 'io.confluent.connect.avro.AvroConverter',
-  'value.converter.schema.registry.url': 'http://registry:8081',
+  'value.converter.schema.registry.url': 'http://elsewhere:8081',
 }
 /** Without what only one dialect has: credentials, retries, what becomes of bad records. */
 const aboutTables = (config: Record<string, string>): Record<string, string> =>

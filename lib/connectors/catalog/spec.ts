@@ -194,6 +194,10 @@ export type ConnectorSpec = {
 export const findField = (spec: ConnectorSpec, name: string): ConnectorField | undefined =>
   spec.fields.find((field) => field.name === name || field.aliases?.includes(name))
 
+/** What a field is when nothing is given. */
+export const defaultIn = (field: ConnectorField, dialect: Dialect): string | undefined =>
+  dialect === 'self-managed' ? (field.selfManagedDefault ?? field.default) : field.default
+
 /** The options that one dialect has. */
 export const optionsIn = (field: ConnectorField, dialect: Dialect): readonly FieldOption[] | undefined =>
   field.options?.filter(({ dialects }) => dialects?.includes(dialect) ?? true)
