@@ -12,10 +12,19 @@ async function ownHeaders(): Promise<Record<string, string>> {
   }
 }
 
+/** A registry elsewhere goes by its whole address in place of an id (standalone mode); user and password may stand in it. */
+function elsewhere(registryId: string): { url: string; headers: Record<string, string> } | null {
+  if (!/^https?:\/\//.test(registryId)) return null
+  const url = new URL(registryId)
+  const account = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  url.username = url.password = ''
+  const headers = account === ':' ? {} : { authorization: `Basic ${Buffer.from(account).toString('base64')}` }
+  return { url: url.href.replace(/\/+$/, ''), headers }
+}
+
 /** As Tributary: who may read a topic sees its records decoded. The worker's token is read anew with every call. */
 export const asTributary = (registryId: string, timeoutMs?: number): RegistryAddress => ({
-  url: gatewayUrl(registryId),
-  headers: ownHeaders,
+  ...(elsewhere(registryId) ?? { url: gatewayUrl(registryId), headers: ownHeaders }),
   ...(timeoutMs === undefined ? {} : { timeoutMs }),
 })
 
@@ -28,7 +37,5 @@ export const asActor = (registryId: string, authorization: string): RegistryAddr
 /** The first as plain data, for a thread; good as long as the worker that started it. */
 export const ownAddress = async (
   registryId: string,
-): Promise<{ url: string; headers: Record<string, string> }> => ({
-  url: gatewayUrl(registryId),
-  headers: await ownHeaders(),
-})
+): Promise<{ url: string; headers: Record<string, string> }> =>
+  elsewhere(registryId) ?? { url: gatewayUrl(registryId), headers: await ownHeaders() }

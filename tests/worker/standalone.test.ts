@@ -5,9 +5,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeAllKafka, createTopic, groupOffsets } from '@/lib/kafka'
 import { log } from '@/lib/log'
+import { ownAddress } from '@/lib/schema-registries/internal'
 import { startTestBroker, type TestBroker, type TestKey } from '@/tests/support/broker'
 import { eventually } from '@/tests/support/poll'
 import { BadFile } from '@/worker/standalone/bad-file'
+import { readConnectorFile } from '@/worker/standalone/read-connector-file'
 import { startStandalone } from '@/worker/standalone/run'
 
 const SOURCE = 'org.apache.kafka.connect.file.FileStreamSourceConnector'
@@ -67,6 +69,24 @@ function start(args: string[]): Run {
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return { child, output: () => output, ended }
 }
+
+test('a registry is named by the address and the account of the converters', async () => {
+  const file = await write('registry.json', {
+    name: 'a',
+    'connector.class': SOURCE,
+    file: 'a.txt',
+    topic: 'lines',
+    'value.converter': 'io.confluent.connect.avro.AvroConverter',
+    'value.converter.schema.registry.url': 'https://registry.example.com/base/',
+    'value.converter.basic.auth.credentials.source': 'USER_INFO',
+    'value.converter.basic.auth.user.info': 'user:p:w/1',
+  })
+  const { registry } = await readConnectorFile(file, {})
+  expect(await ownAddress(registry ?? '')).toEqual({
+    url: 'https://registry.example.com/base',
+    headers: { authorization: `Basic ${Buffer.from('user:p:w/1').toString('base64')}` },
+  })
+})
 
 describe('connectors from files alone', () => {
   test('carry every line from a file through Kafka into another, over a kill and a stop, and store where they are', async () => {
@@ -147,6 +167,17 @@ describe('connectors from files alone', () => {
       'There is no connector "Nothing"',
     ],
     ['no name', json('nameless', { 'connector.class': SOURCE, file: 'a.txt', topic: 'lines' }), 'no name'],
+    [
+      'a format without its registry',
+      json('avro', {
+        name: 'a',
+        'connector.class': SOURCE,
+        file: 'a.txt',
+        topic: 'lines',
+        'value.converter': 'io.confluent.connect.avro.AvroConverter',
+      }),
+      'value.converter.schema.registry.url',
+    ],
     ['no file', json('fileless', { name: 'a', 'connector.class': SOURCE, topic: 'lines' }), 'file:'],
   ])('are refused with %s', async (_what, files, reason) => {
     const [worker = '', ...connectors] = await files()

@@ -8,6 +8,7 @@ import { parseProperties } from '@/lib/connectors/properties-text'
 import { effectiveConfig } from '@/lib/connectors/read-config'
 import { validateConnectorConfig } from '@/lib/connectors/validate-config'
 import { BadFile } from './bad-file'
+import { isOfTheRegistry, registryOf } from './registry-of'
 import { readText } from './read-worker-file'
 
 export type StandaloneConnector = {
@@ -16,6 +17,8 @@ export type StandaloneConnector = {
   dialect: Dialect
   /** Managed names, defaults filled in. */
   config: ConnectorConfig
+  /** Address of the Schema Registry that its formats need. */
+  registry: string | null
   warnings: string[]
 }
 
@@ -43,12 +46,14 @@ export async function readConnectorFile(
     .filter((value) => !isOfThePlace(value.name))
     .flatMap((value) => value.errors.map((error) => `${value.name}: ${error}`))
   if (errors.length > 0) throw new BadFile(file, errors.join('\n  '))
+  const config = effectiveConfig(spec, whole)
   return {
     name,
     spec,
     dialect,
-    config: effectiveConfig(spec, whole),
-    warnings: warnings.map((warning) => warning.message),
+    config,
+    registry: registryOf(file, { given: whole, config, dialect, kind: spec.type }),
+    warnings: warnings.filter(({ name: of }) => !isOfTheRegistry(of)).map(({ message }) => message),
   }
 }
 

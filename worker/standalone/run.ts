@@ -65,7 +65,7 @@ async function sayWhatIsThere({ connection }: WorkerSettings, log: Log): Promise
 }
 
 function assignmentsOf(
-  { name, spec, dialect, config }: StandaloneConnector,
+  { name, spec, dialect, config, registry }: StandaloneConnector,
   { connection }: WorkerSettings,
   epoch: number,
 ): TaskAssignment[] {
@@ -85,6 +85,7 @@ function assignmentsOf(
     config,
     connection,
     ownConnection: connection,
+    ...(registry !== null && { registryId: registry }),
   }))
 }
 
