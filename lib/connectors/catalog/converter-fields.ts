@@ -1,5 +1,5 @@
 // Properties of the converters between bytes and data: keys, values and headers.
-import { headerConverterClasses } from './formats'
+import { headerConverterClasses } from '../converters/classes'
 import type { ConnectorField, ConnectorType, FieldOption } from './spec'
 
 const GROUP = 'Additional Configs'

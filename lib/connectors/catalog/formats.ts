@@ -58,17 +58,3 @@ export const formatOfConverter = (className: string): Format | undefined => {
     return wanted === full || wanted === short || wanted === short.replace(/Converter$/, '')
   })
 }
-
-/** Of header.converter: those of the above that need no registry, and the one that Kafka Connect has for headers alone. */
-export const headerConverterClasses: readonly string[] = [
-  `${KAFKA}.storage.SimpleHeaderConverter`,
-  converterClasses.STRING,
-  converterClasses.JSON,
-  converterClasses.BYTES,
-  converterClasses.BOOLEAN,
-  converterClasses.SHORT,
-  converterClasses.INTEGER,
-  converterClasses.LONG,
-  converterClasses.FLOAT,
-  converterClasses.DOUBLE,
-]
