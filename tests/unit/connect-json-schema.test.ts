@@ -39,7 +39,8 @@ test.each([
       null,
     ])
     const back = read(JSON.parse(text), json, properties)
-    const isExact = !/"default":-?[\d.]{16}/.test(text)
+    // JSON.parse of the schema takes digits of defaults.
+    const isExact = !/"default":.*[\d.]{16}/.test(text)
     if (isExact) expect([seed, schemaForJudge(back.schema)]).toEqual([seed, schemaForJudge(schema)])
     expect([seed, valueForJudge(schema, back.value)]).toEqual([seed, valueForJudge(schema, value)])
   }

@@ -13,7 +13,7 @@ import {
   type AvroSchema,
   type AvroUnion,
 } from '@/lib/schemas/avro/model'
-import { isObject, type Json, type JsonObject } from '@/lib/schemas/json-text'
+import type { Json } from '@/lib/schemas/json-text'
 import { AvroCursor } from '@/lib/serdes/avro-cursor'
 import { defaultToJson } from '@/lib/serdes/avro-default'
 import { avroEncoder } from '@/lib/serdes/avro-encode'

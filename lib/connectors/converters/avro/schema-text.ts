@@ -8,6 +8,7 @@ import { isList, isMap, isObjectValue, type ObjectValue } from '@/lib/connectors
 import { rawInteger } from '@/lib/exact-json'
 import { namespaceOf, shortName } from '@/lib/schemas/avro/model'
 import type { Json, JsonObject } from '@/lib/schemas/json-text'
+import { scrubbed } from '../names'
 import { avroNames, defaultPrecision, type AvroOptions } from './names'
 import { anythingSchema } from './schemaless'
 
@@ -30,14 +31,9 @@ export function fixedSizeOf({ type, parameters, name }: ConnectSchema): number |
   return type === 'BYTES' && name !== undefined && Number.isInteger(size) ? size : null
 }
 
-/** A name as Avro can have it. */
-export function scrubbed(name: string, { scrubsNames }: AvroOptions): string {
-  if (!scrubsNames) return name
-  const encoded = encodeURIComponent(name)
-    .replace(/%20/g, '+')
-    .replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
-  return (/^[A-Za-z_]/.test(encoded) ? encoded : `x${encoded}`).replace(/[^A-Za-z0-9_]/g, '_')
-}
+/** A name as Avro can have it, where that is asked for. */
+export const avroName = (name: string, { scrubsNames }: AvroOptions): string =>
+  scrubsNames ? scrubbed(name) : name
 
 const plainTypes: Partial<Record<ConnectSchema['type'], string>> = {
   INT8: 'int',
@@ -160,7 +156,7 @@ class Writer {
     const given = schema.default ?? null
     const type = this.type(schema)
     return {
-      name: scrubbed(name, this.options),
+      name: avroName(name, this.options),
       type,
       ...(doc === undefined ? {} : { doc }),
       ...(given !== null
@@ -200,7 +196,7 @@ class Writer {
   private fullName(name: string): string {
     return name
       .split('.')
-      .map((part) => scrubbed(part, this.options))
+      .map((part) => avroName(part, this.options))
       .join('.')
   }
 

@@ -12,7 +12,7 @@ import { avroEncoder } from '@/lib/serdes/avro-encode'
 import { bigIntToBytes, bytesToBigInt } from '@/lib/serdes/decimal'
 import type { AvroOptions } from './names'
 import { memberName } from './read'
-import { enumNameOf, fixedSizeOf, hasTextKeys, isUnion, scrubbed } from './schema-text'
+import { avroName, enumNameOf, fixedSizeOf, hasTextKeys, isUnion } from './schema-text'
 import { writeAnything } from './schemaless'
 
 export type WriteAvro = (buffer: AvroBuffer, value: ConnectValue) => void
@@ -163,7 +163,7 @@ class Compiler {
       for (const field of fields) field.write(buffer, struct[field.name] ?? null)
     }
     ofTarget.set(schema, write)
-    const byName = new Map((schema.fields ?? []).map((one) => [scrubbed(one.name, this.options), one]))
+    const byName = new Map((schema.fields ?? []).map((one) => [avroName(one.name, this.options), one]))
     for (const field of target.fields) fields.push(this.field(field, byName.get(field.name), target))
     return write
   }
