@@ -47,7 +47,7 @@ async function runOne(
   await client.query('CHECKPOINT')
   const contender = await start({ topic: topic.name, table, mode })
   try {
-    return await measure(contender, database.pid, { seconds, warmUpSeconds: 5, total: topic.records * 0.98 })
+    return await measure(contender, database.pid, { seconds, warmUpSeconds: 10, total: topic.records * 0.98 })
   } finally {
     await contender.stop()
     const reached = await contender.progress()
