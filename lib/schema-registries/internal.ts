@@ -18,7 +18,8 @@ function elsewhere(registryId: string): { url: string; headers: Record<string, s
   const url = new URL(registryId)
   const account = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
   url.username = url.password = ''
-  const headers = account === ':' ? {} : { authorization: `Basic ${Buffer.from(account).toString('base64')}` }
+  const headers: Record<string, string> = {}
+  if (account !== ':') headers.authorization = `Basic ${Buffer.from(account).toString('base64')}`
   return { url: url.href.replace(/\/+$/, ''), headers }
 }
 
