@@ -29,7 +29,8 @@ export function exactNumber<T>(value: T): T | number | bigint {
   return /^-?\d+$/.test(digits) ? BigInt(digits) : Number(digits)
 }
 
-const mayBeLong = /\d{16}/
+// A fraction of many digits is none.
+const mayBeLong = /(?:^|[^.\d])\d{16}/
 
 /** Plain values; whole numbers beyond ±2^53 are bigints. At the speed of JSON.parse where no text has that many digits. */
 export function parseJsonWithBigInts(text: string): unknown {

@@ -14,6 +14,6 @@ export function hasDecimal(schema: ConnectSchema, seen = new Set<ConnectSchema>(
 export const parserFor = (isExact: boolean): ((text: string) => unknown) =>
   isExact ? parseJsonExactly : parseIntegersExactly
 
-const longDigits = /\d{16}/
+const longDigits = /(?:^|[^.\d])\d{16}/
 const parseIntegersExactly = (text: string): unknown =>
   longDigits.test(text) ? parseJsonExactly(text) : JSON.parse(text)
