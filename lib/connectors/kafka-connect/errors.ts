@@ -14,8 +14,9 @@ export function configInvalid(problems: readonly string[]): AppError {
 export const otherName = (inner: string, name: string): AppError =>
   invalid(`Connector name configuration (${inner}) doesn't match connector name in the URL (${name})`)
 
+/** Names only: a value may be a secret, and without a class nobody knows which. */
 export const noClass = (config: object): AppError =>
-  invalid(`Connector config ${JSON.stringify(config)} contains no connector type`)
+  invalid(`Connector config {${Object.keys(config).join(', ')}} contains no connector type`)
 
 export const notStopped = (name: string): AppError =>
   invalid(

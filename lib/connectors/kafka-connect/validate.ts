@@ -2,6 +2,7 @@
 import { dialectOf } from '@/lib/connectors/config-values'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import { noClass } from '@/lib/connectors/kafka-connect/errors'
 import { frameworkDefinitions, type FrameworkDefinition } from '@/lib/connectors/kafka-connect/framework'
 import type { PluginDefinition, Validation } from '@/lib/connectors/kafka-connect/schema'
 import type { ConfigInput } from '@/lib/connectors/schema'
@@ -19,7 +20,7 @@ export async function validate(
 ): Promise<Validation> {
   const spec = requirePlugin(plugin)
   const className = config['connector.class']
-  if (typeof className !== 'string' || className === '') throw noConnectorType(config)
+  if (typeof className !== 'string' || className === '') throw noClass(config)
   if (findConnectorSpec(className) !== spec)
     throw new AppError(
       'bad_request',
@@ -50,9 +51,6 @@ function requirePlugin(plugin: string): ConnectorSpec {
   if (!spec) throw new AppError('not_found', `Unknown plugin ${plugin}.`)
   return spec
 }
-
-const noConnectorType = (config: ConfigInput): AppError =>
-  new AppError('bad_request', `Connector config ${JSON.stringify(config)} contains no connector type`)
 
 /** Connect's own properties first, then the connector's. */
 function arrange(spec: ConnectorSpec, given: ConfigInput, configs: readonly ConfigInfo[]): Info[] {
