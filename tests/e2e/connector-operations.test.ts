@@ -186,6 +186,7 @@ test('typing into a search does not hold up the page that is on its way', async 
     await route.continue()
   })
   await page.getByRole('link', { name, exact: true }).click()
+  await search.press('End')
   await search.pressSequentially('rders', { delay: 60 })
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   expect(new URL(page.url()).pathname).toBe(at('overview'))
