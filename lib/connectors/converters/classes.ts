@@ -82,9 +82,7 @@ const formatKinds: Readonly<Record<string, ConverterKind>> = {
   BOOLEAN: 'boolean',
 }
 
-/** Of `input.data.format` and its like. */
-export const formats: readonly string[] = Object.keys(formatKinds)
-
+/** Of a value of `input.data.format` and its like. */
 export const converterOfFormat = (format: string): ConverterKind | undefined => {
   const name = format.trim().toUpperCase()
   return Object.hasOwn(formatKinds, name) ? formatKinds[name] : undefined
