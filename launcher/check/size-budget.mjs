@@ -7,7 +7,10 @@ const budgets = [
   [/^app\/.*\/?page\.tsx$/, 30],
   [/^app\/.*\/?route\.ts$/, 80],
   [/^lib\/queries\/.*\.ts$/, 150],
-  [/^lib\/(kafka|http|sql|schemas|serdes|format|connectors\/(datagen|data|converters|transforms|postgres-sink))\//, 300],
+  [
+    /^lib\/(kafka|http|sql|schemas|serdes|format|connectors\/(datagen|data|converters|transforms|postgres-sink))\//,
+    300,
+  ],
   [/^lib\/[^/]+\/.*\.ts$/, 150],
   [/^worker\/(jobs|loops)\/.*\.ts$/, 180],
   [/^(components|app)\/.*\.tsx$/, 200],

@@ -96,7 +96,9 @@ export const tasksMaxOf = (spec: ConnectorSpec, config: Record<string, string>):
 export function specOf(className: unknown): ConnectorSpec {
   const spec = typeof className === 'string' ? findConnectorSpec(className) : undefined
   if (spec) return spec
-  const known = allConnectorSpecs().map((candidate) => candidate.className).join(', ')
+  const known = allConnectorSpecs()
+    .map((candidate) => candidate.className)
+    .join(', ')
   throw new AppError('invalid', 'The connector class is not known.', {
     fields: [
       {

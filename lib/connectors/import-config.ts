@@ -62,7 +62,13 @@ const requireKnownClass = (given: string | undefined): ConnectorSpec | string =>
   const spec = findConnectorSpec(given)
   if (spec) return spec
   const close = didYouMean(given, names)
-  return `There is no connector "${given.slice(0, 100)}" here. ${close ? `Did you mean ${close}?` : `There are ${allConnectorSpecs().map(({ className }) => className).join(', ')}.`}`
+  return `There is no connector "${given.slice(0, 100)}" here. ${
+    close
+      ? `Did you mean ${close}?`
+      : `There are ${allConnectorSpecs()
+          .map(({ className }) => className)
+          .join(', ')}.`
+  }`
 }
 
 export const importConnectorText = (text: string): ImportedConfig => {

@@ -77,13 +77,13 @@ test('a registry is named by the address and the account of the converters', asy
     file: 'a.txt',
     topic: 'lines',
     'value.converter': 'io.confluent.connect.avro.AvroConverter',
-    'value.converter.schema.registry.url': 'https://registry.example.com/base/',
+    'value.converter.schema.registry.url': 'https://schemas.example.com/base/',
     'value.converter.basic.auth.credentials.source': 'USER_INFO',
     'value.converter.basic.auth.user.info': 'user:p:w/1',
   })
   const { registry } = await readConnectorFile(file, {})
   expect(await ownAddress(registry ?? '')).toEqual({
-    url: 'https://registry.example.com/base',
+    url: 'https://schemas.example.com/base',
     headers: { authorization: `Basic ${Buffer.from('user:p:w/1').toString('base64')}` },
   })
 })
