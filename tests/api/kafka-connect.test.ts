@@ -64,6 +64,15 @@ describe('A connector made through Kafka Connect’s REST API', () => {
     )
   })
 
+  test('may be named by Connect’s short name, which is a managed class as well', async () => {
+    const lines = { 'connector.class': 'FileStreamSource', file: 'lines.txt', topic: 'lines' }
+    const { status, body } = await ask('POST', '/connectors', { name: 'short', config: lines })
+    expect([status, body]).toMatchObject([
+      201,
+      { config: { 'connector.class': 'org.apache.kafka.connect.file.FileStreamSourceConnector' } },
+    ])
+  })
+
   test('begins paused or stopped where that is wished', async () => {
     await ask('POST', '/connectors', { name: 'begins-stopped', config, initial_state: 'stopped' })
     const { body } = await ask('GET', '/connectors/begins-stopped/status')

@@ -1,4 +1,5 @@
 // Connectors made and changed through Kafka Connect's REST API: the same objects as everywhere, in Connect's words.
+import { findConnectorSpec } from '@/lib/connectors/catalog'
 import { createConnector } from '@/lib/connectors/create'
 import { connectorCrn } from '@/lib/crn'
 import { authorize, type Ctx } from '@/lib/context'
@@ -22,7 +23,24 @@ function requireGiven(config: ConfigInput, name: string): ConfigInput {
     throw new AppError('bad_request', 'Null value can not be supplied as the configuration value.')
   if (config.name !== undefined && config.name !== name)
     throw otherName(typeof config.name === 'string' ? config.name : JSON.stringify(config.name), name)
-  return { ...config, name }
+  const className = classOf(config)
+  return { ...config, ...(className === undefined ? {} : { 'connector.class': className }), name }
+}
+
+/** `FileStreamSource` is the managed class and Connect's short name of its own: without a key of Confluent's it is the latter. */
+function classOf(config: ConfigInput): unknown {
+  const given = config['connector.class']
+  const spec = typeof given === 'string' ? findConnectorSpec(given) : undefined
+  const full = spec?.selfManagedClassName
+  const isShortName =
+    full
+      ?.split('.')
+      .at(-1)
+      ?.replace(/Connector$/, '') === given
+  const isManaged = Object.keys(config).some(
+    (name) => name.startsWith('kafka.a') || name.startsWith('kafka.s'),
+  )
+  return full && isShortName && !isManaged ? full : given
 }
 
 export async function create(
