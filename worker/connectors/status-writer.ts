@@ -9,6 +9,7 @@ const SOON_MS = 40
 export class StatusWriter {
   private readonly dirty = new Set<string>()
   private timer: NodeJS.Timeout | undefined
+  private writing = Promise.resolve()
 
   constructor(
     private readonly find: (connectorId: string) => Running | undefined,
@@ -20,9 +21,15 @@ export class StatusWriter {
     this.timer ??= setTimeout(() => void this.write(), SOON_MS)
   }
 
-  async write(): Promise<void> {
+  /** One after the other: a report that was read before another one must not be written after it. */
+  write(): Promise<void> {
     clearTimeout(this.timer)
     this.timer = undefined
+    this.writing = this.writing.then(() => this.writeMarked())
+    return this.writing
+  }
+
+  private async writeMarked(): Promise<void> {
     for (const connectorId of [...this.dirty]) {
       this.dirty.delete(connectorId)
       const entry = this.find(connectorId)
