@@ -8,7 +8,7 @@ import { showAs } from '@/lib/queries/show-as'
 import { changeExamples } from '@/tests/support/change-examples'
 import { expect, shortId, test } from '@/tests/support/console'
 import { eventually } from '@/tests/support/poll'
-import type { Product } from '@/tests/support/product'
+import { connectorsPath, type Product } from '@/tests/support/product'
 
 type Key = { id: string; spec: { secret: string } }
 type Variables = Record<string, string>
@@ -123,7 +123,12 @@ test('every curl that the console can show is carried out', async ({ product, ad
   for (const name of ['register', 'putConfig', 'deleteConfig', 'putMode', 'deleteMode'])
     await act(`subjects.${name}`)
   for (const name of ['delete', 'deleteVersion']) await act(`subjects.${name}`)
-  for (const name of ['create', 'updateConfig', 'order', 'delete']) await act(`connectors.${name}`)
+  for (const name of ['create', 'updateConfig']) await act(`connectors.${name}`)
+  await eventually('the connector has its task', async () => {
+    const tasks = await ask<unknown[]>('GET', `${connectorsPath(product, known.connector)}/tasks`)
+    return tasks.length > 0
+  })
+  for (const name of ['restartTask', 'alterOffsets', 'order', 'delete']) await act(`connectors.${name}`)
   const launched = await act<{ name: string }>('connectors.launch')
   await carryOut(
     'the launched connector is restarted',
