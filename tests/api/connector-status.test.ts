@@ -35,7 +35,13 @@ test('what a task reported last is what is written, however many reports are on 
   const writer = new StatusWriter(() => running, log)
   for (let round = 0; round < 60; round++) {
     const report = (state: 'RESTARTING' | 'RUNNING'): Promise<void> => {
-      running.tasks.set(0, { state, trace: '', isUserActionable: false, at: Date.now() })
+      running.tasks.set(0, {
+        state,
+        trace: '',
+        isUserActionable: false,
+        at: Date.now(),
+        restarts: 0,
+      })
       writer.mark(id)
       return writer.write()
     }
