@@ -8,12 +8,29 @@ const greetingMs = 20_000
 export function connectLive(client: QueryClient): () => void {
   const onMessage = (message: LiveMessage): void => {
     if (message.type === 'gap') void client.invalidateQueries()
-    else
-      void client.invalidateQueries({
-        predicate: (query) => isTouched(query.queryKey, message.change) && isDue(query),
-      })
+    else readAgain(client, (query) => isTouched(query.queryKey, message.change) && isDue(query))
   }
   return typeof SharedWorker === 'undefined' ? openStream(onMessage) : listenToWorker(onMessage)
+}
+
+/**
+ * React Query lets a first read that is under way go on, and takes its answer for new, though it may be from before the change:
+ * such a query is read once more after it.
+ */
+export function readAgain(client: QueryClient, predicate: (query: Query) => boolean): void {
+  const underWay = client
+    .getQueryCache()
+    .findAll({ predicate })
+    .filter(
+      (query) =>
+        query.state.fetchStatus === 'fetching' && (query.state.data === undefined || !query.isActive()),
+    )
+  void client.invalidateQueries({ predicate })
+  for (const query of underWay)
+    void query
+      .fetch()
+      .catch(() => undefined)
+      .then(() => client.invalidateQueries({ queryKey: query.queryKey, exact: true }))
 }
 
 export function isTouched([noun, second]: QueryKey, change: LiveChange): boolean {

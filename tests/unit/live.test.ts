@@ -1,5 +1,6 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { isTouched } from '@/lib/queries/live'
+import { isTouched, readAgain } from '@/lib/queries/live'
 
 describe('live events', () => {
   it('touch the queries of their noun', () => {
@@ -15,5 +16,24 @@ describe('live events', () => {
 
   it('without a cluster touch every cluster', () => {
     expect(isTouched(['api-keys', 'lkc-2'], { noun: 'api-keys' })).toBe(true)
+  })
+
+  it('that come while a page reads for the first time are read after it', async () => {
+    const client = new QueryClient()
+    const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
+    let reads = 0
+    const observer = new QueryObserver(client, {
+      queryKey: ['connectors', 'lkc-1', 'orders'],
+      queryFn: () => answers[reads++]?.promise ?? 'more',
+      staleTime: Infinity,
+    })
+    const leave = observer.subscribe(() => undefined)
+    readAgain(client, ({ queryKey }) => isTouched(queryKey, { noun: 'connectors', clusterId: 'lkc-1' }))
+    answers[0]?.resolve('Provisioning')
+    answers[1]?.resolve('Running')
+    await expect.poll(() => observer.getCurrentResult().data).toBe('Running')
+    expect(reads).toBe(2)
+    leave()
+    client.clear()
   })
 })
