@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import pg from 'pg'
 import { paths } from '@/lib/paths'
+import { findingsInBothThemes } from '@/tests/support/accessibility'
 import { chooseOption, expect, makeTopic, shortId, test } from '@/tests/support/console'
 import { eventually } from '@/tests/support/poll'
 import { connectorsPath, launchSampleData } from '@/tests/support/product'
@@ -94,33 +95,41 @@ test('from the wizard to rows: Avro orders, upserted by their id', async ({ page
     'output.data.format': 'AVRO',
     'max.interval': '20',
   })
+  const findings: string[] = []
+  const look = async (name: string) => findings.push(...(await findingsInBothThemes(page, name)))
   await page.goto(paths.connectorCatalog(environmentId, clusterId))
   await page.getByRole('searchbox', { name: 'Search connectors' }).fill('postgres upsert')
   await page.getByRole('link', { name: /PostgreSQL Sink/ }).click()
 
   await page.getByRole('checkbox', { name: new RegExp(`^${data.topic},`) }).click()
+  await look('topic selection')
   await goOn(page, 'Kafka credentials')
   await generateKey(page)
   await goOn(page, 'Authentication')
   await authenticate(page)
+  await look('authentication')
   await goOn(page, 'Configuration')
   await configure(page)
   await addTransform(page)
+  await look('configuration')
   await page.getByRole('button', { name: 'Request preview' }).click()
   const preview = page.getByRole('dialog', { name: 'Data preview' })
   await expect(preview.getByLabel('As it would be written')).not.toHaveCount(0)
   expect(await preview.getByRole('listitem').count()).toBeGreaterThanOrEqual(5)
+  await look('data preview')
   await page.keyboard.press('Escape')
   await expect(preview).toBeHidden()
   await goOn(page, 'Sizing')
   await goOn(page, 'Review and launch')
   const name = `orders-to-postgres-${shortId()}`
   await page.getByLabel('Connector name').fill(name)
+  await look('review')
 
   const json = page.getByLabel('Connector JSON', { exact: true }).first()
   await expect(json).toContainText(/"connection\.password": "\*+"/)
   await page.getByRole('button', { name: 'Launch' }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(page.getByText('Running', { exact: true }).first()).toBeVisible()
   type Counts = { rows: number; ids: number; masked: number }
   const counts = async (): Promise<Counts> => {
     const { rows } = await database.query<Counts>(
@@ -134,6 +143,7 @@ test('from the wizard to rows: Avro orders, upserted by their id', async ({ page
   expect({ ids, masked }).toEqual({ ids: rows, masked: rows })
   await ask('DELETE', connectorsPath(product, name))
   await data.remove()
+  expect(findings).toEqual([])
 })
 
 test('a pasted configuration of Kafka Connect lands on the review, with what is missing and where', async ({
