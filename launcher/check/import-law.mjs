@@ -4,7 +4,7 @@ import path from 'node:path'
 const kafkaClients = /^(kafkajs|@platformatic\/kafka)($|\/)/
 const prismaRuntime = /^(@prisma\/(client|adapter-pg)($|\/)|lib\/generated\/)/
 const componentDoors =
-  /^lib\/(queries\/|connectors\/catalog($|\/)|format\/|paths$|permissions$|[^/]+\/([a-z]+-)?schema$)/
+  /^lib\/(queries\/|connectors\/catalog($|\/)|format\/|paths$|permissions$|[^/]+\/([a-z-]+\/)?([a-z]+-)?schema$)/
 
 const startsWith = (file, ...folders) => folders.some((folder) => file.startsWith(`${folder}/`))
 

@@ -10,12 +10,12 @@ import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { allConnectorSpecs } from '@/lib/connectors/catalog'
 import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
-import { effectiveConfig, readConfigValues } from '@/lib/connectors/read-config'
-import { offsetRequestRow, readOffsets } from '@/lib/connectors/request-offset-change'
+import { effectiveConfig, readConfigValues } from '@/lib/connectors/config/read-config'
+import { offsetRequestRow, readOffsets } from '@/lib/connectors/offsets/request-change'
 import type { CreateConnectorInput } from '@/lib/connectors/schema'
 import { holdServiceAccountKey } from '@/lib/connectors/service-account-key'
-import { sealSecrets, splitConfig } from '@/lib/connectors/stored-config'
-import { requireValidConfig } from '@/lib/connectors/validate'
+import { sealSecrets, splitConfig } from '@/lib/connectors/config/stored-config'
+import { requireValidConfig } from '@/lib/connectors/validation/validate'
 
 /** Writes the intent, row and sealed secrets (and what `together` writes) in one transaction; the worker starts the tasks. */
 export async function createConnector(

@@ -2,7 +2,7 @@ import type { Ctx } from '@/lib/context'
 import { mutate } from '@/lib/audit-events/mutate'
 import { requireConnector, type ConnectorPlace } from '@/lib/connectors/get'
 import { releaseServiceAccountKey } from '@/lib/connectors/service-account-key'
-import { secretsPlace } from '@/lib/connectors/stored-config'
+import { secretsPlace } from '@/lib/connectors/config/stored-config'
 import { deleteSecrets } from '@/lib/secrets/store'
 
 /** Marks the connector deleted and frees its name at once; the worker stops the tasks and removes the row. */

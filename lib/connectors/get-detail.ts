@@ -2,7 +2,7 @@ import type { Ctx } from '@/lib/context'
 import { toConnectorDetailDto } from '@/lib/connectors/dto'
 import { requireConnector, type ConnectorPlace } from '@/lib/connectors/get'
 import type { ConnectorDetailDto } from '@/lib/connectors/console-schema'
-import { maskedConfigOf } from '@/lib/connectors/stored-config'
+import { maskedConfigOf } from '@/lib/connectors/config/stored-config'
 import { connectorFigures } from '@/lib/metrics/connectors'
 
 export async function getConnectorDetail(ctx: Ctx, place: ConnectorPlace): Promise<ConnectorDetailDto> {

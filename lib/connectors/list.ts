@@ -6,7 +6,7 @@ import { toConnectorInfo, toConnectorRowDto, toConnectorStatusDto } from '@/lib/
 import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
 import type { ConnectorExpansion } from '@/lib/connectors/schema'
 import type { ConnectorRowDto } from '@/lib/connectors/console-schema'
-import { maskedConfigs } from '@/lib/connectors/stored-config'
+import { maskedConfigs } from '@/lib/connectors/config/stored-config'
 import { connectorFigures } from '@/lib/metrics/connectors'
 
 export async function listConnectors(

@@ -11,12 +11,12 @@ import {
   connectorPreviewDto,
   type ConnectorPreviewDto,
   type PreviewConnectorInput,
-} from '@/lib/connectors/check-schema'
-import { listOf } from '@/lib/connectors/config-values'
+} from '@/lib/connectors/validation/check-schema'
+import { listOf } from '@/lib/connectors/config/config-values'
 import { specOf } from '@/lib/connectors/create'
-import { effectiveConfig, readConfigValues, type ConnectorConfig } from '@/lib/connectors/read-config'
+import { effectiveConfig, readConfigValues, type ConnectorConfig } from '@/lib/connectors/config/read-config'
 import { javaRegex } from '@/lib/connectors/transforms/java-regex'
-import { requireValidConfig } from '@/lib/connectors/validate'
+import { requireValidConfig } from '@/lib/connectors/validation/validate'
 import { callWorker } from '@/lib/worker-rpc/client'
 
 const PREVIEW_MS = 20_000

@@ -6,7 +6,7 @@ import { isRegisteredFormat, type RegisteredFormat } from '@/lib/connectors/data
 import { valueText } from '@/lib/connectors/datagen/output/value-text'
 import { previewRecords } from '@/lib/connectors/datagen/record-generator'
 import { findTemplate } from '@/lib/connectors/datagen/templates'
-import { effectiveConfig, type ConnectorConfig } from '@/lib/connectors/read-config'
+import { effectiveConfig, type ConnectorConfig } from '@/lib/connectors/config/read-config'
 
 export type ConnectorPreview = {
   records: { key: string | null; value: string }[]

@@ -8,7 +8,7 @@ import { AppError } from '@/lib/errors'
 import { notify } from '@/lib/events'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
-import { dialectOf, type ConnectorConfig } from '@/lib/connectors/config-values'
+import { dialectOf, type ConnectorConfig } from '@/lib/connectors/config/config-values'
 import { deleteSecrets, findSecret, putSecret } from '@/lib/secrets/store'
 
 /** A key of a creation that broke off in between is removed after this time. */

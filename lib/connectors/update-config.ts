@@ -7,11 +7,11 @@ import { AppError } from '@/lib/errors'
 import { createConnector, sameName, specOf, tasksMaxOf } from '@/lib/connectors/create'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { requireConnector, withTasks, type ConnectorPlace, type ConnectorRow } from '@/lib/connectors/get'
-import { keepSecrets, readConfigValues } from '@/lib/connectors/read-config'
+import { keepSecrets, readConfigValues } from '@/lib/connectors/config/read-config'
 import type { ConfigInput } from '@/lib/connectors/schema'
 import { holdServiceAccountKey } from '@/lib/connectors/service-account-key'
-import { openConfig, sealSecrets, splitConfig } from '@/lib/connectors/stored-config'
-import { requireValidConfig } from '@/lib/connectors/validate'
+import { openConfig, sealSecrets, splitConfig } from '@/lib/connectors/config/stored-config'
+import { requireValidConfig } from '@/lib/connectors/validation/validate'
 
 /** Replaces the whole configuration; a secret that is masked or left out stays as it is. The tasks restart with it. */
 export async function updateConnectorConfig(

@@ -4,7 +4,7 @@ import {
   connectorPreviewDto,
   type CheckConnectorInput,
   type PreviewConnectorInput,
-} from '@/lib/connectors/check-schema'
+} from '@/lib/connectors/validation/check-schema'
 import { api } from '@/lib/queries/api'
 
 const cluster = (clusterId: string): string => `/api/console/clusters/${clusterId}`

@@ -7,7 +7,7 @@ import {
   type RedriveAll,
   type RedriveAllInput,
   type RedriveInput,
-} from '@/lib/connectors/dead-letter-schema'
+} from '@/lib/connectors/dead-letters/schema'
 import { api } from '@/lib/queries/api'
 
 const root = (clusterId: string, name: string): string =>

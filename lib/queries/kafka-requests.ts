@@ -1,6 +1,6 @@
 // Changes of topics, ACLs and connectors: a cluster's part of lib/queries/requests.
 import { findConnectorSpec } from '@/lib/connectors/catalog'
-import { isSecretProperty } from '@/lib/connectors/secret-names'
+import { isSecretProperty } from '@/lib/connectors/config/secret-names'
 import type { LaunchConnectorInput } from '@/lib/connectors/console-schema'
 import type { ProduceMessageInput } from '@/lib/messages/schema'
 import type { ApiRequest } from '@/lib/show-as/request'

@@ -1,4 +1,4 @@
-import { didYouMean } from '@/lib/connectors/did-you-mean'
+import { didYouMean } from '@/lib/connectors/validation/did-you-mean'
 import { AppError, type FieldError } from '@/lib/errors'
 import { topicConfigSpecs, validateTopicConfig } from '@/lib/topics/topic-configs'
 

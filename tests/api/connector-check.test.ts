@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { POST as check } from '@/app/api/console/clusters/[clusterId]/check-connector/route'
 import { POST as preview } from '@/app/api/console/clusters/[clusterId]/preview-connector/route'
-import type { CheckedConnectorDto } from '@/lib/connectors/check-schema'
+import type { CheckedConnectorDto } from '@/lib/connectors/validation/check-schema'
 import { connectorCrn, kafkaCrn, topicCrn } from '@/lib/crn'
 import {
   bindRole,

@@ -4,8 +4,8 @@ import { POST as create } from '@/app/(control-plane)/connect/v1/environments/[e
 import { GET as read } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/route'
 import { PUT as putConfig } from '@/app/(control-plane)/connect/v1/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/config/route'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
-import { effectiveConfig } from '@/lib/connectors/read-config'
-import { openConfig } from '@/lib/connectors/stored-config'
+import { effectiveConfig } from '@/lib/connectors/config/read-config'
+import { openConfig } from '@/lib/connectors/config/stored-config'
 import { db } from '@/lib/db'
 import {
   call,

@@ -24,7 +24,7 @@ import { GET as rows } from '@/app/api/console/clusters/[clusterId]/connectors/r
 import { GET as logs } from '@/app/api/console/clusters/[clusterId]/connectors/[connectorName]/logs/route'
 import { db } from '@/lib/db'
 import { connectorSpecs } from '@/lib/connectors/catalog'
-import { openConfig } from '@/lib/connectors/stored-config'
+import { openConfig } from '@/lib/connectors/config/stored-config'
 import {
   call,
   makeApiKey,

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { datagenSpec } from '@/lib/connectors/catalog/datagen'
-import { connectorConfigJson, connectorJsonText, parseConnectorJson } from '@/lib/connectors/config-json'
-import { SECRET_MASK } from '@/lib/connectors/read-config'
+import {
+  connectorConfigJson,
+  connectorJsonText,
+  parseConnectorJson,
+} from '@/lib/connectors/config/config-json'
+import { SECRET_MASK } from '@/lib/connectors/config/read-config'
 
 const config = {
   'tasks.max': '1',

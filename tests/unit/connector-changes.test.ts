@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { restoreOf } from '@/app/(console)/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/offsets/_components/offset-change'
 import { changesBetween } from '@/app/(console)/environments/[envId]/clusters/[clusterId]/connectors/[connectorName]/_components/setting-changes'
-import { errorHeaders, redriveHeaders, redrivenHeaders } from '@/lib/connectors/dead-letter-headers'
+import { errorHeaders, redriveHeaders, redrivenHeaders } from '@/lib/connectors/dead-letters/headers'
 import { postgresSinkSpec } from '@/lib/connectors/catalog/postgres-sink'
-import { SECRET_MASK } from '@/lib/connectors/config-values'
+import { SECRET_MASK } from '@/lib/connectors/config/config-values'
 
 const at = (partition: number) => ({ kafka_topic: 't', kafka_partition: partition })
 const request = {

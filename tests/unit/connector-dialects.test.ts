@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fileStreamSourceSpec } from '@/lib/connectors/catalog/file-stream'
 import { postgresSinkSpec } from '@/lib/connectors/catalog/postgres-sink'
-import { toDialect } from '@/lib/connectors/dialects'
-import { importConnectorText } from '@/lib/connectors/import-config'
-import { parseProperties } from '@/lib/connectors/properties-text'
-import { effectiveConfig } from '@/lib/connectors/read-config'
+import { toDialect } from '@/lib/connectors/config/dialects'
+import { importConnectorText } from '@/lib/connectors/config/import-config'
+import { parseProperties } from '@/lib/connectors/config/properties-text'
+import { effectiveConfig } from '@/lib/connectors/config/read-config'
 
 const JDBC = 'io.confluent.connect.jdbc.JdbcSinkConnector'
 

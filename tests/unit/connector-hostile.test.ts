@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { postgresSinkSpec } from '@/lib/connectors/catalog/postgres-sink'
-import { keepSecrets, maskSecrets, SECRET_MASK } from '@/lib/connectors/read-config'
-import { validateConnectorConfig } from '@/lib/connectors/validate-config'
-import { validationErrors } from '@/lib/connectors/validation-shape'
+import { keepSecrets, maskSecrets, SECRET_MASK } from '@/lib/connectors/config/read-config'
+import { validateConnectorConfig } from '@/lib/connectors/validation/validate-config'
+import { validationErrors } from '@/lib/connectors/validation/validation-shape'
 
 const managed: Record<string, string> = {
   'connector.class': 'PostgresSink',

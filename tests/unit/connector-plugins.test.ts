@@ -9,7 +9,7 @@ import {
   findConnectorSpec,
 } from '@/lib/connectors/catalog'
 import { loadPlugins } from '@/lib/connectors/plugins/load-plugins'
-import { validateConnectorConfig } from '@/lib/connectors/validate-config'
+import { validateConnectorConfig } from '@/lib/connectors/validation/validate-config'
 
 let folder: string
 const example = path.join(import.meta.dirname, '../support/plugins/ticker-source.ts')

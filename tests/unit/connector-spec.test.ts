@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connectorSpecs, findConnectorSpec } from '@/lib/connectors/catalog'
 import { defaultsOf, findField, isFieldVisible, nextConnectorName } from '@/lib/connectors/catalog/spec'
-import { checkValue } from '@/lib/connectors/check-value'
+import { checkValue } from '@/lib/connectors/validation/check-value'
 
 describe.each(connectorSpecs.map((spec) => [spec.className, spec] as const))(
   'connector spec %s',

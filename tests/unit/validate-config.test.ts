@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { datagenSpec } from '@/lib/connectors/catalog/datagen'
-import { effectiveConfig, keepSecrets, SECRET_MASK } from '@/lib/connectors/read-config'
-import { validateConnectorConfig } from '@/lib/connectors/validate-config'
-import { validationErrors, type ValidationContext } from '@/lib/connectors/validation-shape'
+import { effectiveConfig, keepSecrets, SECRET_MASK } from '@/lib/connectors/config/read-config'
+import { validateConnectorConfig } from '@/lib/connectors/validation/validate-config'
+import { validationErrors, type ValidationContext } from '@/lib/connectors/validation/validation-shape'
 
 const good: Record<string, unknown> = {
   'connector.class': 'DatagenSource',

@@ -4,13 +4,13 @@ import * as one from '@/app/api/console/clusters/[clusterId]/connectors/[connect
 import * as redrive from '@/app/api/console/clusters/[clusterId]/connectors/[connectorName]/dead-letters/redrive/route'
 import * as redriveAll from '@/app/api/console/clusters/[clusterId]/connectors/[connectorName]/dead-letters/redrive-all/route'
 import { clusterCrn, kafkaCrn, topicCrn } from '@/lib/crn'
-import { errorHeaders } from '@/lib/connectors/dead-letter-headers'
+import { errorHeaders } from '@/lib/connectors/dead-letters/headers'
 import type {
   DeadLetter,
   DeadLetterList,
   RedriveAll,
   RedriveOutcome,
-} from '@/lib/connectors/dead-letter-schema'
+} from '@/lib/connectors/dead-letters/schema'
 import { closeAllKafka, createTopic, fetchFrom, produce, type ViewedRecord } from '@/lib/kafka'
 import { startTestBroker, type TestBroker } from '@/tests/support/broker'
 import {

@@ -1,5 +1,5 @@
 // One connector: what is wanted of it against what runs here. Removes, pauses or starts; never waits for tasks to end.
-import { secretsPlace } from '@/lib/connectors/stored-config'
+import { secretsPlace } from '@/lib/connectors/config/stored-config'
 import { db } from '@/lib/db'
 import { errorMessage } from '@/lib/errors'
 import type {

@@ -1,8 +1,8 @@
 // Carries out a wish to change or forget offsets, while no task of the connector runs anywhere: first where the target stores
 // them, then in Kafka. What was before is kept with the request, to be restored from.
 import { clusterConnection } from '@/lib/clusters/connection'
-import { groupOf } from '@/lib/connectors/consumer-group'
-import { sinkOffsets, type SinkOffset } from '@/lib/connectors/sink-offsets'
+import { groupOf } from '@/lib/connectors/offsets/consumer-group'
+import { sinkOffsets, type SinkOffset } from '@/lib/connectors/offsets/sink-offsets'
 import { db, type Prisma } from '@/lib/db'
 import { AppError, errorMessage } from '@/lib/errors'
 import type { ConnectorOffsetRequest } from '@/lib/generated/prisma/client'

@@ -1,6 +1,6 @@
 // How far a connector is, in Kafka Connect's shapes: a sink by the partitions it read, a source as it stores it.
 import { clusterConnection } from '@/lib/clusters/connection'
-import { groupOf } from '@/lib/connectors/consumer-group'
+import { groupOf } from '@/lib/connectors/offsets/consumer-group'
 import { db } from '@/lib/db'
 import { groupOffsets } from '@/lib/kafka'
 import type { SourceOffsetStore } from './pool/pool'

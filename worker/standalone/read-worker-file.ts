@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readClientProperties } from '@/lib/clusters/client-properties'
-import { parseProperties } from '@/lib/connectors/properties-text'
+import { parseProperties } from '@/lib/connectors/config/properties-text'
 import { errorMessage } from '@/lib/errors'
 import type { KafkaConnection } from '@/lib/kafka'
 import { BadFile } from './bad-file'

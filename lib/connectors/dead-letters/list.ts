@@ -1,6 +1,6 @@
 import type { Ctx } from '@/lib/context'
 import { AppError } from '@/lib/errors'
-import type { DeadLetter, DeadLetterList, ListDeadLettersInput } from '@/lib/connectors/dead-letter-schema'
+import type { DeadLetter, DeadLetterList, ListDeadLettersInput } from '@/lib/connectors/dead-letters/schema'
 import {
   findDeadLetterQueue,
   requireDeadLetterQueue,

@@ -10,9 +10,9 @@ import {
   headerText,
   isContextHeader,
   redriveHeaders,
-} from '@/lib/connectors/dead-letter-headers'
-import type { DeadLetter, Failure } from '@/lib/connectors/dead-letter-schema'
-import { deadLetterTopicOf } from '@/lib/connectors/dead-letter-topic'
+} from '@/lib/connectors/dead-letters/headers'
+import type { DeadLetter, Failure } from '@/lib/connectors/dead-letters/schema'
+import { deadLetterTopicOf } from '@/lib/connectors/dead-letters/topic'
 import { requireConnector, type ConnectorPlace, type PlacedConnector } from '@/lib/connectors/get'
 import type { ViewedRecord } from '@/lib/kafka'
 import { toMessages } from '@/lib/messages/decode'

@@ -1,6 +1,6 @@
 // The whole queue, turn by turn: the caller shows progress, may stop at any time, and goes on where it was.
 import type { Ctx } from '@/lib/context'
-import type { redriveAllInput, RedriveAll, RedriveFilter } from '@/lib/connectors/dead-letter-schema'
+import type { redriveAllInput, RedriveAll, RedriveFilter } from '@/lib/connectors/dead-letters/schema'
 import {
   failureOf,
   requireDeadLetterQueue,

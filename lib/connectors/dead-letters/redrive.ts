@@ -1,8 +1,8 @@
 // Sends dead letters again to where they came from, or elsewhere.
 import type { Ctx } from '@/lib/context'
 import { auditKafkaChange } from '@/lib/audit-events/mutate'
-import { isContextHeader, redrivenHeaders } from '@/lib/connectors/dead-letter-headers'
-import type { redriveInput, RedriveOutcome } from '@/lib/connectors/dead-letter-schema'
+import { isContextHeader, redrivenHeaders } from '@/lib/connectors/dead-letters/headers'
+import type { redriveInput, RedriveOutcome } from '@/lib/connectors/dead-letters/schema'
 import { fetchLetters } from '@/lib/connectors/dead-letters/fetch'
 import {
   failureOf,

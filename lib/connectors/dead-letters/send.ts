@@ -3,7 +3,7 @@
 import type { Ctx } from '@/lib/context'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import type { RedriveOutcome } from '@/lib/connectors/dead-letter-schema'
+import type { RedriveOutcome } from '@/lib/connectors/dead-letters/schema'
 import { findRedrives, keyOf, type DeadLetterQueue } from '@/lib/connectors/dead-letters/read'
 import { produceEach, type RecordOfTopic, type ViewedRecord } from '@/lib/kafka'
 

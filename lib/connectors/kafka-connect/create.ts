@@ -11,7 +11,7 @@ import { inConnectsWords, noClass, otherName } from '@/lib/connectors/kafka-conn
 import { toInfo } from '@/lib/connectors/kafka-connect/status'
 import type { ConnectorInfoDto, NewConnectorInput } from '@/lib/connectors/kafka-connect/schema'
 import type { ConfigInput } from '@/lib/connectors/schema'
-import { maskedConfigOf } from '@/lib/connectors/stored-config'
+import { maskedConfigOf } from '@/lib/connectors/config/stored-config'
 import { updateConnectorConfig } from '@/lib/connectors/update-config'
 
 export const infoOf = async (row: ConnectorRow): Promise<ConnectorInfoDto> =>

@@ -7,7 +7,7 @@ import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { requireConnector } from '@/lib/connectors/get'
 import type { OffsetChange } from '@/lib/connectors/schema'
 import { inConnectsWords, noOffsets, notStopped } from '@/lib/connectors/kafka-connect/errors'
-import { requestOffsetChange } from '@/lib/connectors/request-offset-change'
+import { requestOffsetChange } from '@/lib/connectors/offsets/request-change'
 
 const patienceMs = 60_000
 const lookEveryMs = 100

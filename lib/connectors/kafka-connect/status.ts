@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import type { ConnectorTask } from '@/lib/generated/prisma/client'
 import type { ConnectorRow } from '@/lib/connectors/get'
 import type { ConnectorInfoDto, StateDto, StatusDto } from '@/lib/connectors/kafka-connect/schema'
-import type { ConnectorConfig } from '@/lib/connectors/read-config'
+import type { ConnectorConfig } from '@/lib/connectors/config/read-config'
 import { env } from '@/lib/env'
 
 const typeOf = ({ kind }: ConnectorRow): 'source' | 'sink' => (kind === 'sink' ? 'sink' : 'source')

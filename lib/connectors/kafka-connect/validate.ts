@@ -1,13 +1,13 @@
 // Kafka Connect's validation: our findings in its shape, its order and its words.
-import { dialectOf } from '@/lib/connectors/config-values'
+import { dialectOf } from '@/lib/connectors/config/config-values'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
 import { noClass } from '@/lib/connectors/kafka-connect/errors'
 import { frameworkDefinitions, type FrameworkDefinition } from '@/lib/connectors/kafka-connect/framework'
 import type { PluginDefinition, Validation } from '@/lib/connectors/kafka-connect/schema'
 import type { ConfigInput } from '@/lib/connectors/schema'
-import { checkConfig } from '@/lib/connectors/validate'
-import type { ConfigInfo } from '@/lib/connectors/validation-shape'
+import { checkConfig } from '@/lib/connectors/validation/validate'
+import type { ConfigInfo } from '@/lib/connectors/validation/validation-shape'
 import { AppError } from '@/lib/errors'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 

@@ -5,7 +5,7 @@ import {
   type PredicateDefinition,
   type TransformClass,
 } from '../catalog/transforms'
-import { didYouMean } from '../did-you-mean'
+import { didYouMean } from '../validation/did-you-mean'
 import { predicateDefinitions, transformClasses } from '../catalog/transforms'
 import { TransformConfigError } from './config-error'
 import { Properties, splitList, type RawConfig } from './properties'

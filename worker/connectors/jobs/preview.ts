@@ -1,6 +1,10 @@
 // What a configuration would make of real records: the newest ones of a sink's topics, or the first that a source reads. Read,
 // converted and transformed one by one; nothing is written, nothing is committed.
-import type { ConnectorPreviewDto, PreviewedRecord, PreviewRecordPart } from '@/lib/connectors/check-schema'
+import type {
+  ConnectorPreviewDto,
+  PreviewedRecord,
+  PreviewRecordPart,
+} from '@/lib/connectors/validation/check-schema'
 import { displayJson } from '@/lib/connectors/data/display'
 import type { ConnectHeader, ConnectRecord, RecordStage } from '@/lib/connectors/data/record'
 import type { SchemaAndValue } from '@/lib/connectors/data/schema'

@@ -1,5 +1,5 @@
 // Carries out one job in its thread.
-import type { ConnectorPreviewDto } from '@/lib/connectors/check-schema'
+import type { ConnectorPreviewDto } from '@/lib/connectors/validation/check-schema'
 import { AppError } from '@/lib/errors'
 import { nextEpoch } from '../epoch'
 import {

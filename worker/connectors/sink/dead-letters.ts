@@ -1,6 +1,6 @@
 // The dead letter queue of a sink: records as they came, with headers that say why they are here. Nothing is dropped while it
 // is away: `send` then rejects and its caller waits.
-import { errorHeaders } from '@/lib/connectors/dead-letter-headers'
+import { errorHeaders } from '@/lib/connectors/dead-letters/headers'
 import {
   createTopic,
   describeTopics,

@@ -1,7 +1,7 @@
 // One attempt of a sink: fetch, convert, put, go on. Nothing is fetched beyond what the reader holds while a put is on its way.
 // A put that the target cannot take now is tried again with growing pauses, after asking the target how far it came.
 import { setImmediate as yieldToLoop, setTimeout as sleep } from 'node:timers/promises'
-import { groupOf } from '@/lib/connectors/consumer-group'
+import { groupOf } from '@/lib/connectors/offsets/consumer-group'
 import { openPartitionReader, type PartitionReader } from '@/lib/kafka'
 import { traceOf } from '../failure'
 import type { PartitionPosition, RawBatch, TaskAssignment } from '../runtime'

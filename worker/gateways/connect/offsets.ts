@@ -3,7 +3,7 @@ import { changeOffsets } from '@/lib/connectors/kafka-connect/offsets'
 import { inConnectsWords } from '@/lib/connectors/kafka-connect/errors'
 import { messageDto, offsetsDto } from '@/lib/connectors/kafka-connect/schema'
 import { offsetChanges } from '@/lib/connectors/schema'
-import { getConnectorOffsets } from '@/lib/connectors/offsets'
+import { getConnectorOffsets } from '@/lib/connectors/offsets/read'
 import { operation } from './operation'
 import { connectorParams, placeOf } from './values'
 

@@ -1,7 +1,7 @@
 // The formats of one Datagen task: JSON and text as they were generated, or with schemas that it registers at its start.
 import type { AvroRecord } from '@/lib/connectors/datagen/avro-schema'
 import { keyOutput, valueOutput, type Output } from '@/lib/connectors/datagen/output/encoder'
-import { registeredSubject, type RegisteredSubject } from '@/lib/connectors/registered-subjects'
+import { registeredSubject, type RegisteredSubject } from '@/lib/connectors/validation/registered-subjects'
 import { errorMessage } from '@/lib/errors'
 import { registryClient } from '@/lib/schema-registries/client'
 import { ownAddress } from '@/lib/schema-registries/internal'

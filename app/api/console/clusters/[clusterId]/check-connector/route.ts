@@ -1,6 +1,6 @@
 import { clusterIdParams } from '@/lib/clusters/schema'
-import { checkConnector } from '@/lib/connectors/check'
-import { checkConnectorInput, checkedConnectorDto } from '@/lib/connectors/check-schema'
+import { checkConnector } from '@/lib/connectors/validation/check'
+import { checkConnectorInput, checkedConnectorDto } from '@/lib/connectors/validation/check-schema'
 import { route } from '@/lib/http'
 
 // POST /api/console/clusters/{id}/check-connector – what is wrong with a configuration; asked for, whether its other end answers

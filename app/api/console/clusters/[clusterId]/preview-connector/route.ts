@@ -1,5 +1,5 @@
 import { clusterIdParams } from '@/lib/clusters/schema'
-import { connectorPreviewDto, previewConnectorInput } from '@/lib/connectors/check-schema'
+import { connectorPreviewDto, previewConnectorInput } from '@/lib/connectors/validation/check-schema'
 import { previewConnectorRecords } from '@/lib/connectors/preview-records'
 import { route } from '@/lib/http'
 

@@ -1,8 +1,8 @@
 // The spec's own validation with a form's eyes.
 import { z } from 'zod'
 import type { ConnectorField, ConnectorSpec, StepId } from '@/lib/connectors/catalog/spec'
-import { validateConnectorConfig } from '@/lib/connectors/validate-config'
-import type { ValidationContext } from '@/lib/connectors/validation-shape'
+import { validateConnectorConfig } from '@/lib/connectors/validation/validate-config'
+import type { ValidationContext } from '@/lib/connectors/validation/validation-shape'
 import { ApiError } from '@/lib/queries/api'
 import { choicePath, configOf, shortLabel, toPath, type FormValues } from './form-values'
 

@@ -5,8 +5,8 @@ import {
   type ConnectorField,
   type ConnectorSpec,
 } from '@/lib/connectors/catalog/spec'
-import { connectorConfigJson } from '@/lib/connectors/config-json'
-import type { ConnectorConfig } from '@/lib/connectors/read-config'
+import { connectorConfigJson } from '@/lib/connectors/config/config-json'
+import type { ConnectorConfig } from '@/lib/connectors/config/read-config'
 
 export type FormValues = Record<string, string>
 

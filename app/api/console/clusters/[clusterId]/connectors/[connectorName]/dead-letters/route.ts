@@ -1,7 +1,7 @@
 import { route } from '@/lib/http'
 import { listDeadLetters } from '@/lib/connectors/dead-letters/list'
 import { consoleConnectorParams } from '@/lib/connectors/console-schema'
-import { deadLetterListDto, listDeadLettersInput } from '@/lib/connectors/dead-letter-schema'
+import { deadLetterListDto, listDeadLettersInput } from '@/lib/connectors/dead-letters/schema'
 
 // GET …/connectors/{name}/dead-letters – what the connector could not deliver, with why
 export const GET = route({

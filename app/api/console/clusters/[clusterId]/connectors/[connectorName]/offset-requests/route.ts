@@ -1,5 +1,5 @@
 import { route } from '@/lib/http'
-import { listOffsetRequests } from '@/lib/connectors/offset-table'
+import { listOffsetRequests } from '@/lib/connectors/offsets/table'
 import { consoleConnectorParams, offsetRequestListDto } from '@/lib/connectors/console-schema'
 
 // GET …/connectors/{name}/offset-requests – changes of its offsets, newest first

@@ -1,5 +1,5 @@
 import { route } from '@/lib/http'
-import { getOffsetTable } from '@/lib/connectors/offset-table'
+import { getOffsetTable } from '@/lib/connectors/offsets/table'
 import { consoleConnectorParams, offsetTableDto } from '@/lib/connectors/console-schema'
 
 // GET …/connectors/{name}/offsets – how far it is, with the ends of the partitions that a sink reads

@@ -3,8 +3,8 @@
 import { CodeBlock } from '@/components/patterns/code/code-block'
 import { Tabs } from '@/components/ui/tabs'
 import type { ConnectorSpec, Dialect } from '@/lib/connectors/catalog/spec'
-import { dialectOf } from '@/lib/connectors/config-values'
-import { toDialect } from '@/lib/connectors/dialects'
+import { dialectOf } from '@/lib/connectors/config/config-values'
+import { toDialect } from '@/lib/connectors/config/dialects'
 
 type Props = { spec: ConnectorSpec; config: Record<string, string>; name: string }
 

@@ -1,6 +1,6 @@
 import { findField, type ConnectorSpec } from '@/lib/connectors/catalog/spec'
-import { isMasked, SECRET_MASK } from '@/lib/connectors/config-values'
-import { isSecretProperty } from '@/lib/connectors/secret-names'
+import { isMasked, SECRET_MASK } from '@/lib/connectors/config/config-values'
+import { isSecretProperty } from '@/lib/connectors/config/secret-names'
 import { shortLabel } from '../../_components/form-values'
 
 type Config = Record<string, string>

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { Banner } from '@/components/ui/banner'
-import type { PreviewedRecord } from '@/lib/connectors/check-schema'
+import type { PreviewedRecord } from '@/lib/connectors/validation/check-schema'
 import { formatExact } from '@/lib/format/dates'
 import { NotWritten, RecordPart } from './record-part'
 

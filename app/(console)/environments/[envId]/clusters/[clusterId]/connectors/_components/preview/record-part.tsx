@@ -1,5 +1,5 @@
 import { CodeBlock } from '@/components/patterns/code/code-block'
-import type { PreviewRecordPart } from '@/lib/connectors/check-schema'
+import type { PreviewRecordPart } from '@/lib/connectors/validation/check-schema'
 
 /** One state of a record as JSON: key, value and headers, what is empty left out. */
 export function RecordPart({

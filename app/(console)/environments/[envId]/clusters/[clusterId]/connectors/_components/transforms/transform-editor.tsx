@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ConnectorType } from '@/lib/connectors/catalog/spec'
-import type { ConnectorConfig } from '@/lib/connectors/read-config'
+import type { ConnectorConfig } from '@/lib/connectors/config/read-config'
 import { TransformChooser } from './transform-chooser'
 import {
   freshAlias,

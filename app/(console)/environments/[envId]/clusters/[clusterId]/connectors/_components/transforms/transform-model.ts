@@ -1,6 +1,6 @@
 // The `transforms.*` and `predicates.*` properties of a connector as a list of steps, and back.
 import { findTransform } from '@/lib/connectors/catalog/transforms'
-import type { ConnectorConfig } from '@/lib/connectors/read-config'
+import type { ConnectorConfig } from '@/lib/connectors/config/read-config'
 
 type Properties = Readonly<Record<string, string>>
 

@@ -1,5 +1,5 @@
 // A configuration on its way from where it was pasted to the wizard. Only in memory: it may hold secrets.
-import type { ConfigProblem, ConnectorConfig } from '@/lib/connectors/read-config'
+import type { ConfigProblem, ConnectorConfig } from '@/lib/connectors/config/read-config'
 
 type Handover = {
   clusterId: string

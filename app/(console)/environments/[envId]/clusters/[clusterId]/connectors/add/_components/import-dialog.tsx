@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFooter, dialogFormStyles } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
-import { importConnectorText, type ImportedConfig } from '@/lib/connectors/import-config'
+import { importConnectorText, type ImportedConfig } from '@/lib/connectors/config/import-config'
 import { plural } from '@/lib/format/numbers'
 
 type Imported = Extract<ImportedConfig, { ok: true }>

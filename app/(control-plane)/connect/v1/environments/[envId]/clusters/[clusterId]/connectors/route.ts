@@ -8,7 +8,7 @@ import {
   connectorListDto,
   createConnectorInput,
 } from '@/lib/connectors/schema'
-import { maskedConfigOf } from '@/lib/connectors/stored-config'
+import { maskedConfigOf } from '@/lib/connectors/config/stored-config'
 
 // GET …/connectors – names, or with ?expand=info,status,id an object by name
 export const GET = route({

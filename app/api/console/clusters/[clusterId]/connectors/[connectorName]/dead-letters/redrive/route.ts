@@ -1,7 +1,7 @@
 import { route } from '@/lib/http'
 import { redriveDeadLetters } from '@/lib/connectors/dead-letters/redrive'
 import { consoleConnectorParams } from '@/lib/connectors/console-schema'
-import { redriveDtoList, redriveInput } from '@/lib/connectors/dead-letter-schema'
+import { redriveDtoList, redriveInput } from '@/lib/connectors/dead-letters/schema'
 
 // POST …/dead-letters/redrive – send some again to where they came from
 export const POST = route({

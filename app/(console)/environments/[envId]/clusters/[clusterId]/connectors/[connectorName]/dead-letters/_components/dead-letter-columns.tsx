@@ -1,7 +1,7 @@
 import type { Column } from '@/components/patterns/data-table/columns'
 import { Time } from '@/components/patterns/time'
 import { Status } from '@/components/ui/status'
-import type { DeadLetter } from '@/lib/connectors/dead-letter-schema'
+import type { DeadLetter } from '@/lib/connectors/dead-letters/schema'
 import { payloadLine } from '@/lib/messages/shown'
 import { PayloadCell } from '../../../../_components/messages/payload-cell'
 import { shortClass, stageWord } from './failure-words'

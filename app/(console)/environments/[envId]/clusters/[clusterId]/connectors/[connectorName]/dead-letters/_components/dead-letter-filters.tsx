@@ -1,7 +1,7 @@
 'use client'
 
 import { Select } from '@/components/ui/select'
-import type { DeadLetter } from '@/lib/connectors/dead-letter-schema'
+import type { DeadLetter } from '@/lib/connectors/dead-letters/schema'
 import { formatInteger } from '@/lib/format/numbers'
 import { shortClass, stageWord } from './failure-words'
 import { showOptions, type Filter, type useDeadLetterSearch } from './use-dead-letter-search'

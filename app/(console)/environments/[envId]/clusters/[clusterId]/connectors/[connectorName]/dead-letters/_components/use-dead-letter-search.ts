@@ -1,5 +1,5 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import type { DeadLetter } from '@/lib/connectors/dead-letter-schema'
+import type { DeadLetter } from '@/lib/connectors/dead-letters/schema'
 import type { DeadLetterSearch } from '@/lib/queries/dead-letters'
 
 const shows = ['newest', 'newest-1000', 'oldest-1000'] as const

@@ -3,7 +3,7 @@
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { ConnectorConfig } from '@/lib/connectors/read-config'
+import type { ConnectorConfig } from '@/lib/connectors/config/read-config'
 import { fateOfBad, PreviewDialog } from '../../../_components/preview/preview-dialog'
 import { useWizardScope } from './wizard-context'
 

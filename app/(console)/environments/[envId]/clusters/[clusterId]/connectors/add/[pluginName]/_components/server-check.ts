@@ -1,5 +1,5 @@
 import { findField, type StepId } from '@/lib/connectors/catalog/spec'
-import type { CheckedConnectorDto } from '@/lib/connectors/check-schema'
+import type { CheckedConnectorDto } from '@/lib/connectors/validation/check-schema'
 import { checkConnector } from '@/lib/queries/connector-checks'
 import type { FieldProblem } from '../../../_components/field-problems'
 import { configOf, extrasPath, toPath, type FormValues } from '../../../_components/form-values'

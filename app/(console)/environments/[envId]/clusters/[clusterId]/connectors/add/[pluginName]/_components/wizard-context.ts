@@ -3,7 +3,7 @@
 import { createContext, use } from 'react'
 import type { WizardStep } from '@/components/patterns/wizard/wizard-types'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
-import type { ConfigProblem } from '@/lib/connectors/read-config'
+import type { ConfigProblem } from '@/lib/connectors/config/read-config'
 import type { TopicRow } from '@/lib/topics/schema'
 import type { FormValues } from '../../../_components/form-values'
 

@@ -1,7 +1,7 @@
 import type { SummaryRow, WizardStep } from '@/components/patterns/wizard/wizard-types'
 import { findField, type StepId } from '@/lib/connectors/catalog/spec'
 import { hasPreview } from '@/lib/connectors/preview'
-import { effectiveConfig } from '@/lib/connectors/read-config'
+import { effectiveConfig } from '@/lib/connectors/config/read-config'
 import { plural } from '@/lib/format/numbers'
 import { stepSchema } from '../../../_components/field-problems'
 import { configOf, shortLabel, toPath, type FormValues } from '../../../_components/form-values'

@@ -3,7 +3,7 @@ import { deleteConnector } from '@/lib/connectors/delete'
 import { toConnectorDto } from '@/lib/connectors/dto'
 import { requireConnector } from '@/lib/connectors/get'
 import { connectorDto, connectorParams, deletedConnectorDto } from '@/lib/connectors/schema'
-import { maskedConfigOf } from '@/lib/connectors/stored-config'
+import { maskedConfigOf } from '@/lib/connectors/config/stored-config'
 
 // GET …/connectors/{name} – read a connector
 export const GET = route({

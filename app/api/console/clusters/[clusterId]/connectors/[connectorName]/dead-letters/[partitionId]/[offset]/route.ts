@@ -1,6 +1,6 @@
 import { route } from '@/lib/http'
 import { getDeadLetter } from '@/lib/connectors/dead-letters/list'
-import { deadLetterDto, deadLetterParams, deadLetterQuery } from '@/lib/connectors/dead-letter-schema'
+import { deadLetterDto, deadLetterParams, deadLetterQuery } from '@/lib/connectors/dead-letters/schema'
 
 // GET …/dead-letters/{partition}/{offset} – one dead letter with its stack trace
 export const GET = route({

@@ -9,7 +9,7 @@ import { buttonStyles } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, Facts } from '@/components/ui/card'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import { optionsIn, type ConnectorField, type ConnectorSpec } from '@/lib/connectors/catalog/spec'
-import { nameInDialect } from '@/lib/connectors/config-values'
+import { nameInDialect } from '@/lib/connectors/config/config-values'
 import { paths } from '@/lib/paths'
 
 type Place = { environmentId: string; clusterId: string }

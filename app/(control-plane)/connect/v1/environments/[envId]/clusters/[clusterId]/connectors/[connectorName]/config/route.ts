@@ -2,7 +2,7 @@ import { route } from '@/lib/http'
 import { toConnectorDto } from '@/lib/connectors/dto'
 import { requireConnector } from '@/lib/connectors/get'
 import { configDto, configInput, connectorDto, connectorParams } from '@/lib/connectors/schema'
-import { maskedConfigOf } from '@/lib/connectors/stored-config'
+import { maskedConfigOf } from '@/lib/connectors/config/stored-config'
 import { putConnectorConfig } from '@/lib/connectors/update-config'
 
 // GET …/connectors/{name}/config – the configuration as given, secrets masked

@@ -1,5 +1,5 @@
 import { route } from '@/lib/http'
-import { getConnectorOffsets } from '@/lib/connectors/offsets'
+import { getConnectorOffsets } from '@/lib/connectors/offsets/read'
 import { connectorOffsetsDto, connectorParams } from '@/lib/connectors/schema'
 
 // GET …/connectors/{name}/offsets – how far the connector is

@@ -1,7 +1,7 @@
 import { route } from '@/lib/http'
 import { requireConnector } from '@/lib/connectors/get'
 import { connectorParams, connectorTaskListDto } from '@/lib/connectors/schema'
-import { maskedConfigOf } from '@/lib/connectors/stored-config'
+import { maskedConfigOf } from '@/lib/connectors/config/stored-config'
 
 // GET …/connectors/{name}/tasks – the tasks and the configuration each runs with
 export const GET = route({

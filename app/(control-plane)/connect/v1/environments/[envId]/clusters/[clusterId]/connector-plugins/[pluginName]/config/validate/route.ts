@@ -1,7 +1,7 @@
 import { route } from '@/lib/http'
 import { configInput, pluginParams } from '@/lib/connectors/schema'
-import { validateConnector } from '@/lib/connectors/validate'
-import { configValidationDto } from '@/lib/connectors/validation-schema'
+import { validateConnector } from '@/lib/connectors/validation/validate'
+import { configValidationDto } from '@/lib/connectors/validation/schema'
 
 // PUT …/connector-plugins/{class}/config/validate – 200 with the errors at their fields
 export const PUT = route({

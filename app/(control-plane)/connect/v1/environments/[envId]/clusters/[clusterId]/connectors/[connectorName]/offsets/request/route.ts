@@ -1,5 +1,5 @@
 import { route } from '@/lib/http'
-import { requestOffsetChange, toOffsetRequestDto } from '@/lib/connectors/request-offset-change'
+import { requestOffsetChange, toOffsetRequestDto } from '@/lib/connectors/offsets/request-change'
 import { alterOffsetsInput, connectorOffsetRequestDto, connectorParams } from '@/lib/connectors/schema'
 
 // POST …/connectors/{name}/offsets/request – change or forget offsets; 202, the status follows

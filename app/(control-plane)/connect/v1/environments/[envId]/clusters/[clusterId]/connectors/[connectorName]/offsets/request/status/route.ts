@@ -1,5 +1,5 @@
 import { route } from '@/lib/http'
-import { getOffsetRequestStatus } from '@/lib/connectors/request-offset-change'
+import { getOffsetRequestStatus } from '@/lib/connectors/offsets/request-change'
 import { connectorOffsetRequestStatusDto, connectorParams } from '@/lib/connectors/schema'
 
 // GET …/connectors/{name}/offsets/request/status – the last change of offsets: what was asked for, how it went, what was before
