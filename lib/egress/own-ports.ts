@@ -36,7 +36,7 @@ async function collect(): Promise<Set<number>> {
 }
 
 /** The guard that web and worker register with lib/kafka at start. */
-export async function guardUserConnection(host: string, port: number): Promise<void> {
+export async function guardUserConnection(host: string, port: number): Promise<string[]> {
   if (!cached || Date.now() - cached.at > lifetimeMs) cached = { at: Date.now(), ports: collect() }
-  await checkEgress(host, port, await cached.ports)
+  return checkEgress(host, port, await cached.ports)
 }

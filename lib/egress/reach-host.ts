@@ -2,6 +2,7 @@
 import dns from 'node:dns/promises'
 import net from 'node:net'
 import tls from 'node:tls'
+import { pinned } from '@/lib/egress/pinned'
 import { errorMessage } from '@/lib/errors'
 
 export type HostFailure = { layer: 'dns' | 'tcp' | 'tls'; message: string }
@@ -13,7 +14,7 @@ type Target = {
   /** Null: no TLS. */
   tls: { ca?: string | undefined; cert?: string | undefined; key?: string | undefined } | null
   /** Throws where users' connections must not go. */
-  guard: (host: string, port: number) => Promise<void>
+  guard: (host: string, port: number) => Promise<readonly string[] | undefined>
 }
 
 const stepTimeoutMs = 5_000
@@ -34,12 +35,13 @@ export async function reachHost({
       message: `${what} ${host} has no address: the name is unknown. Check its spelling and this machine's DNS.`,
     }
   }
+  let judged: readonly string[] | undefined
   try {
-    await guard(host, port)
+    judged = await guard(host, port)
   } catch (error) {
     return { layer: 'tcp', message: errorMessage(error) }
   }
-  const failed = await open(() => net.connect({ host, port }), 'connect')
+  const failed = await open(() => net.connect({ host, port, ...pinned(judged) }), 'connect')
   if (failed !== null)
     return {
       layer: 'tcp',
@@ -47,7 +49,10 @@ export async function reachHost({
     }
   if (wished === null) return null
   const servername = net.isIP(host) === 0 ? host : undefined
-  const refused = await open(() => tls.connect({ host, port, ...wished, servername }), 'secureConnect')
+  const refused = await open(
+    () => tls.connect({ host, port, ...wished, servername, ...pinned(judged) }),
+    'secureConnect',
+  )
   return refused === null
     ? null
     : { layer: 'tls', message: `The TLS handshake with ${host}:${port} failed: ${tlsReason(refused)}` }

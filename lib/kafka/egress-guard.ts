@@ -1,5 +1,6 @@
 // One hook for every socket that this room opens to a cluster of users' making, brokers named by metadata included.
-export type EgressGuard = (host: string, port: number) => Promise<void>
+// It answers the addresses that it has judged.
+export type EgressGuard = (host: string, port: number) => Promise<readonly string[]>
 
 let guard: EgressGuard | null = null
 
@@ -8,6 +9,7 @@ export function setEgressGuard(check: EgressGuard | null): void {
   guard = check
 }
 
-export async function checkEgress(host: string, port: number): Promise<void> {
-  await guard?.(host, port)
+/** Undefined where there is no guard. */
+export async function checkEgress(host: string, port: number): Promise<readonly string[] | undefined> {
+  return guard?.(host, port)
 }

@@ -35,7 +35,7 @@ const reach = (
   reachHost({
     ...{ host, port, what },
     tls: protocol.endsWith('SSL') ? { ca, cert, key } : null,
-    guard: isInternal === true ? () => Promise.resolve() : checkEgress,
+    guard: isInternal === true ? () => Promise.resolve(undefined) : checkEgress,
   })
 
 async function logIn(connection: KafkaConnection): Promise<ConnectionTest> {

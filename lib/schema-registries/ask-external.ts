@@ -2,6 +2,7 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { guardUserConnection } from '@/lib/egress/own-ports'
+import { pinned } from '@/lib/egress/pinned'
 import type { ExternalAccess } from '@/lib/schema-registries/external'
 
 export type ExternalQuestion = {
@@ -29,7 +30,7 @@ export async function askExternal(
   question: ExternalQuestion,
 ): Promise<ExternalAnswer> {
   const base = new URL(access.url)
-  await guardUserConnection(hostOf(base), portOf(base))
+  const judged = await guardUserConnection(hostOf(base), portOf(base))
   const { method, headers, body, timeoutMs } = question
   const url = new URL(`${access.url.replace(/\/+$/, '')}${question.path}`)
   const options = {
@@ -43,6 +44,7 @@ export async function askExternal(
       ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
     },
     signal: AbortSignal.timeout(timeoutMs),
+    ...pinned(judged),
   }
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const request =

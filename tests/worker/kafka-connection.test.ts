@@ -168,7 +168,10 @@ describe('the egress guard', () => {
   test('is asked for brokers that metadata names, too', async () => {
     const key = await broker.newKey({ isAdmin: true })
     const asked: string[] = []
-    setEgressGuard(async (host, port) => void asked.push(`${host}:${port}`))
+    setEgressGuard((host, port) => {
+      asked.push(`${host}:${port}`)
+      return Promise.resolve([])
+    })
     const connection = { ...key.plain, id: 'by-name', bootstrapServers: `localhost:${broker.clientPort}` }
     await fetchNewest(connection, { topic: 'orders', max: 1 })
     expect([...new Set(asked)]).toEqual([`localhost:${broker.clientPort}`, `127.0.0.1:${broker.clientPort}`])

@@ -127,3 +127,10 @@ test('The egress guard is asked before any socket, and its refusal is told', asy
   expect(asked).toEqual([['169.254.169.254', 80]])
   await expect(openSink({ config: targetConfig(url) })).rejects.toThrow('This address may not be reached.')
 })
+
+test('A name that leads elsewhere once the guard has judged it is not followed: the judged address is reached', async () => {
+  setEgressGuard(() => Promise.resolve(['127.0.0.1']))
+  expect(await check({ 'connection.host': 'localhost' })).toMatchObject({ ok: true })
+  setEgressGuard(() => Promise.resolve(['127.0.0.9']))
+  expect(await check({ 'connection.host': 'localhost', 'ssl.mode': 'disable' })).toMatchObject({ ok: false })
+})

@@ -12,8 +12,10 @@ export type ToThread =
   | (TaskRun & { type: 'stop' })
   /** Work beside the tasks, in a thread without any: answered by the same id. */
   | { type: 'job'; id: number; job: ThreadJob }
-  /** Whether a socket may be opened: `refusal` says why not. */
-  | { type: 'egress'; id: number; refusal?: string }
+  | ({ type: 'egress'; id: number } & EgressVerdict)
+
+/** Whether a socket may be opened: to which addresses (undefined: nobody judges here), or why not. */
+export type EgressVerdict = { addresses: readonly string[] | undefined } | { refusal: string }
 
 export type TaskProblem = { reason: string; trace: string; isUserActionable: boolean }
 

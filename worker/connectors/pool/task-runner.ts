@@ -1,7 +1,14 @@
 // Runs the tasks of one thread and answers the pool.
 import { AppError, errorMessage } from '@/lib/errors'
 import { closeAllKafka, setEgressGuard } from '@/lib/kafka'
-import { AT_WORK, LOADING, type FromThread, type TaskRun, type ToThread } from './protocol'
+import {
+  AT_WORK,
+  LOADING,
+  type EgressVerdict,
+  type FromThread,
+  type TaskRun,
+  type ToThread,
+} from './protocol'
 import type { CreateSinkTask, CreateSourceTask } from '../runtime'
 import type { TaskReports } from '../task-attempts'
 
@@ -47,7 +54,7 @@ export function createTaskRunner(
   return (message) => {
     if (message.type === 'start') void start(message)
     else if (message.type === 'job') void work(message)
-    else if (message.type === 'egress') answerEgress(message.id, message.refusal)
+    else if (message.type === 'egress') answerEgress(message.id, message)
     else {
       const { taskId, run } = message
       const task = running.get(taskId)
@@ -116,21 +123,20 @@ async function loading<T>(shared: Int32Array, importing: () => Promise<T>): Prom
 }
 
 /** What may be reached is the worker's to say: the guard and what it knows stay in the worker's own thread. */
-function askForEgress(
-  post: (message: FromThread) => void,
-): (id: number, refusal: string | undefined) => void {
-  const asked = new Map<number, (refusal: string | undefined) => void>()
+function askForEgress(post: (message: FromThread) => void): (id: number, verdict: EgressVerdict) => void {
+  const asked = new Map<number, (verdict: EgressVerdict) => void>()
   let lastId = 0
   setEgressGuard(async (host, port) => {
     const id = ++lastId
-    const refusal = await new Promise<string | undefined>((resolve) => {
+    const verdict = await new Promise<EgressVerdict>((resolve) => {
       asked.set(id, resolve)
       post({ type: 'egress', id, host, port })
     })
-    if (refusal !== undefined) throw new AppError('forbidden', refusal)
+    if ('refusal' in verdict) throw new AppError('forbidden', verdict.refusal)
+    return verdict.addresses ?? []
   })
-  return (id, refusal) => {
-    asked.get(id)?.(refusal)
+  return (id, verdict) => {
+    asked.get(id)?.(verdict)
     asked.delete(id)
   }
 }

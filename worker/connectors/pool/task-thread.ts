@@ -67,8 +67,7 @@ export class TaskThread {
 
   private async answerEgress(id: number, host: string, port: number): Promise<void> {
     try {
-      await checkEgress(host, port)
-      this.post({ type: 'egress', id })
+      this.post({ type: 'egress', id, addresses: await checkEgress(host, port) })
     } catch (error) {
       this.post({ type: 'egress', id, refusal: errorMessage(error) })
     }

@@ -1,10 +1,11 @@
 // Connections to the target database: every socket passes the egress guard first, and TLS is as the configuration says.
 import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { isIP, Socket } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
 import pg from 'pg'
 import type { ConnectionSettings } from '@/lib/connectors/postgres-sink/settings'
 import { quoteText } from '@/lib/connectors/postgres-sink/identifiers'
+import { pinned } from '@/lib/egress/pinned'
 import { errorMessage } from '@/lib/errors'
 import { checkEgress } from '@/lib/kafka/egress-guard'
 import { describePostgres, isPostgresError } from './failures'
@@ -33,20 +34,18 @@ type Options = { applicationName: string; timeZone?: string }
 /** @throws ConnectFailure */
 export async function connect(settings: ConnectionSettings, options: Options): Promise<pg.Client> {
   const { host, port, sslMode } = settings
-  try {
-    await checkEgress(host, port)
-  } catch (error) {
-    throw new ConnectFailure(errorMessage(error), 'egress', 'connection.host', false, error)
-  }
   await resolve(host)
+  const judged = await checkEgress(host, port).catch((error: unknown) => {
+    throw new ConnectFailure(errorMessage(error), 'egress', 'connection.host', false, error)
+  })
   const tls = tlsOptions(settings)
-  if (tls === false) return attempt(settings, false, options)
+  if (tls === false) return attempt(settings, false, options, judged)
   try {
-    return await attempt(settings, tls, options)
+    return await attempt(settings, tls, options, judged)
   } catch (error) {
     const mayGoWithout = sslMode === 'prefer' && error instanceof ConnectFailure && error.layer === 'tls'
     if (!mayGoWithout) throw error
-    return attempt(settings, false, options)
+    return attempt(settings, false, options, judged)
   }
 }
 
@@ -70,10 +69,18 @@ function tlsOptions({ sslMode, rootCertificate }: ConnectionSettings): Connectio
   return { rejectUnauthorized: false }
 }
 
+/** The database driver opens its socket by name and port; this one knows where the name leads. */
+function socketTo(place: { host: string; port: number }, judged: readonly string[] | undefined): Socket {
+  const socket = new Socket()
+  const open = socket.connect.bind(socket)
+  return Object.assign(socket, { connect: () => open({ ...place, ...pinned(judged) }) })
+}
+
 async function attempt(
   settings: ConnectionSettings,
   ssl: ConnectionOptions | false,
   { applicationName, timeZone = 'UTC' }: Options,
+  judged: readonly string[] | undefined,
 ): Promise<pg.Client> {
   const { host, port, user, password, database } = settings
   const client = new pg.Client({
@@ -83,6 +90,7 @@ async function attempt(
     password,
     database,
     ssl,
+    stream: () => socketTo({ host, port }, judged),
     application_name: applicationName.slice(0, 63),
     connectionTimeoutMillis: TIMEOUT_MS,
     keepAlive: true,
