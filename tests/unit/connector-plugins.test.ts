@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import {
 import { loadPlugins } from '@/lib/connectors/plugins/load-plugins'
 import { validateConnectorConfig } from '@/lib/connectors/validation/validate-config'
 
-let folder: string
+let folder: string, outside: string
 const example = path.join(import.meta.dirname, '../support/plugins/ticker-source.ts')
 
 const plugin = (spec: string, rest = 'export const createSourceTask = () => ({})'): string =>
@@ -35,15 +35,22 @@ const brokenFiles: Record<string, string> = {
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'plugins-'))
+  outside = await mkdtemp(path.join(tmpdir(), 'no-plugins-'))
   await copyFile(example, path.join(folder, 'ticker-source.ts'))
   await writeFile(path.join(folder, '0-good.mjs'), plugin(minimal('GoodSource')))
   await writeFile(path.join(folder, '_part.mjs'), 'not looked at')
   for (const [file, text] of Object.entries(brokenFiles)) await writeFile(path.join(folder, file), text)
+  await mkdir(path.join(folder, 'j-folder.mjs'))
+  await writeFile(path.join(outside, 'elsewhere.mjs'), plugin(minimal('Elsewhere')))
+  await symlink(path.join(outside, 'elsewhere.mjs'), path.join(folder, 'k-outside.mjs'))
+  await symlink('nowhere.mjs', path.join(folder, 'l-nowhere.mjs'))
+  await writeFile(path.join(folder, 'm-open.mjs'), plugin(minimal('OpenToAll')))
+  await chmod(path.join(folder, 'm-open.mjs'), 0o666)
 })
 
 afterAll(async () => {
   addConnectorSpecs([])
-  await rm(folder, { recursive: true })
+  for (const place of [folder, outside]) await rm(place, { recursive: true })
 })
 
 test('each file of the folder is a connector; those that cannot be used are named and break nothing else', async () => {
@@ -59,6 +66,10 @@ test('each file of the folder is a connector; those that cannot be used are name
     'g-unknown.mjs': expect.stringContaining('runtime') as string,
     'h-field.mjs': expect.stringContaining('"kafka.topic" is there twice') as string,
     'i-again.mjs': 'className "GoodSource" is that of another plugin.',
+    'j-folder.mjs': 'It is not a file.',
+    'k-outside.mjs': 'It leads out of the plugins folder.',
+    'l-nowhere.mjs': expect.stringContaining('ENOENT') as string,
+    'm-open.mjs': 'Everybody on this machine may write to it.',
   })
   for (const { reason } of broken) expect(reason).not.toContain(folder)
   expect(allConnectorSpecs()).toHaveLength(connectorSpecs.length + 2)

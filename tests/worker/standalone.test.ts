@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeAllKafka, createTopic, groupOffsets } from '@/lib/kafka'
 import { log } from '@/lib/log'
@@ -30,9 +33,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const write = async (name: string, text: string | object): Promise<string> => {
+const write = async (name: string, content: string | object): Promise<string> => {
   const file = path.join(folder, name)
-  await writeFile(file, typeof text === 'string' ? text : JSON.stringify(text))
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content))
   return file
 }
 
@@ -61,6 +64,7 @@ function start(args: string[]): Run {
       DATABASE_URL: 'postgresql://127.0.0.1:1/none',
       TRIBUTARY_LOG_LEVEL: 'info',
       TRIBUTARY_CONNECTOR_FILES: folder,
+      TRIBUTARY_PLUGINS: path.join(folder, 'plugins'),
     },
   })
   let output = ''
@@ -185,4 +189,79 @@ describe('connectors from files alone', () => {
     expect(failure).toBeInstanceOf(BadFile)
     expect(String(failure)).toContain(reason)
   })
+})
+
+/** The code of README's "Write a connector", to the letter. */
+async function sinkOfTheReadme(): Promise<string> {
+  const section = (await readFile('README.md', 'utf8')).split('\n## Write a connector\n')[1] ?? ''
+  return /```ts\n([\s\S]*?)```/.exec(section)?.[1] ?? ''
+}
+
+test('connectors of one’s own run here too, written as the README says; a file that cannot be used is named', async () => {
+  const plugins = path.join(folder, 'plugins')
+  await mkdir(plugins)
+  await copyFile(
+    path.join(import.meta.dirname, '../support/plugins/ticker-source.ts'),
+    path.join(plugins, 'ticker-source.ts'),
+  )
+  await writeFile(path.join(plugins, 'webhook-sink.ts'), await sinkOfTheReadme())
+  await writeFile(path.join(plugins, 'broken.mjs'), 'export const spec = {')
+  const got: unknown[] = []
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      got.push(JSON.parse(body))
+      response.end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await createTopic(broker.connection, { name: 'ticks', partitions: 1 })
+  const ticker = await write('ticker.json', {
+    name: 'ticker',
+    'connector.class': 'TickerSource',
+    'kafka.topic': 'ticks',
+    'output.data.format': 'JSON',
+    'interval.ms': 20,
+    'ticker.name': 'test',
+  })
+  const webhook = await write('webhook.json', {
+    name: 'webhook',
+    'connector.class': 'WebhookSink',
+    topics: 'ticks',
+    'input.data.format': 'JSON',
+    url: `http://127.0.0.1:${port}`,
+  })
+  const run = start(['standalone', await workerFile(), ticker, webhook])
+  await eventually(`records come by (${run.output()})`, async () => got.length >= 5, { timeoutMs: 60_000 })
+  run.child.kill('SIGINT')
+  expect(await run.ended).toBe(0)
+  expect(got.slice(0, 3)).toEqual([1, 2, 3].map((count) => ({ name: 'test', count })))
+  expect(run.output()).toContain('broken.mjs')
+  server.close()
+})
+
+test.each([
+  [
+    'an address of cloud metadata',
+    { 'connection.url': 'jdbc:postgresql://169.254.169.254/a' },
+    'not allowed',
+  ],
+  ['a value from a file', { 'connection.password': '${file:/etc/passwd:root}' }, 'is not allowed: values'],
+  ['a class for sockets', { 'connection.url': 'jdbc:postgresql://a/b?socketFactory=x.Y' }, 'socketFactory'],
+  ['a transform that is none', { transforms: 'a', 'transforms.a.type': 'Nothing' }, 'transforms.a.type'],
+  ['a pattern that is none', { topics: '', 'topics.regex': '(a' }, 'topics.regex'],
+])('a sink with %s is refused as everywhere, and nothing starts', async (_what, change, reason) => {
+  const file = await write('hostile.json', {
+    name: 'hostile',
+    'connector.class': 'io.confluent.connect.jdbc.JdbcSinkConnector',
+    topics: 'lines',
+    'connection.url': 'jdbc:postgresql://127.0.0.1:5432/shop',
+    'connection.user': 'shop',
+    'connection.password': 'a-password-of-the-shop',
+    ...change,
+  })
+  const failure = await startStandalone(await workerFile(), [file], log).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(BadFile)
+  expect(String(failure)).toContain(reason)
+  expect(String(failure)).not.toContain('a-password-of-the-shop')
 })

@@ -1,13 +1,19 @@
 // A connector's file: JSON in any of the shapes of Kafka Connect and Confluent Cloud, or .properties.
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec, Dialect } from '@/lib/connectors/catalog/spec'
+import { canonicalConfig } from '@/lib/connectors/config/canonical-config'
 import { parseConnectorJson } from '@/lib/connectors/config/config-json'
 import { dialectOf, readConfigValues, type ConnectorConfig } from '@/lib/connectors/config/config-values'
 import { importConnectorText } from '@/lib/connectors/config/import-config'
 import { parseProperties } from '@/lib/connectors/config/properties-text'
 import { effectiveConfig } from '@/lib/connectors/config/read-config'
+import { chainProblems } from '@/lib/connectors/transforms/chain-problems'
+import { egressProblems } from '@/lib/connectors/validation/egress-problems'
+import { withProblems } from '@/lib/connectors/validation/place-problems'
+import { topicProblems } from '@/lib/connectors/validation/topic-problems'
 import { validateConnectorConfig } from '@/lib/connectors/validation/validate-config'
 import { BadFile } from './bad-file'
+import { guardConnection } from './guard-connection'
 import { isOfTheRegistry, registryOf } from './registry-of'
 import { readText } from './read-worker-file'
 
@@ -40,19 +46,24 @@ export async function readConnectorFile(
   if (name === '') throw new BadFile(file, 'the connector has no name. Add "name".')
   const dialect = dialectOf(spec, given['connector.class'])
   const whole = dialect === 'managed' ? given : { ...defaultConverters(given, converters), ...given }
-  const { configs, warnings } = validateConnectorConfig(spec, whole, { mode: 'create' })
+  const config = effectiveConfig(spec, whole)
+  const validation = validateConnectorConfig(spec, whole, { mode: 'create' })
+  const { configs, warnings } = withProblems(spec, whole, validation, [
+    ...topicProblems(spec, config, null),
+    ...chainProblems(canonicalConfig(spec, whole).passed, spec.type),
+    ...(await egressProblems(spec, config, guardConnection)),
+  ])
   const errors = configs
     .map(({ value }) => value)
     .filter((value) => !isOfThePlace(value.name))
     .flatMap((value) => value.errors.map((error) => `${value.name}: ${error}`))
   if (errors.length > 0) throw new BadFile(file, errors.join('\n  '))
-  const config = effectiveConfig(spec, whole)
   return {
     name,
     spec,
     dialect,
     config,
-    registry: registryOf(file, { given: whole, config, dialect, kind: spec.type }),
+    registry: await registryOf(file, { given: whole, config, dialect, kind: spec.type }),
     warnings: warnings.filter(({ name: of }) => !isOfTheRegistry(of)).map(({ message }) => message),
   }
 }

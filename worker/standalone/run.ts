@@ -1,5 +1,6 @@
 // Connectors without web and Postgres: everything comes from files, and stays on the machine and in Kafka.
-import { closeAllKafka, describeCluster } from '@/lib/kafka'
+import { pluginModules } from '@/lib/connectors/plugins/loaded'
+import { closeAllKafka, describeCluster, setEgressGuard } from '@/lib/kafka'
 import type { Log } from '@/lib/log'
 import { errorMessage } from '@/lib/errors'
 import { monotonicMs } from '@/worker/connectors/epoch'
@@ -7,6 +8,7 @@ import { TaskPool, type PoolEvent } from '@/worker/connectors/pool/pool'
 import { taskIdOf, type TaskAssignment } from '@/worker/connectors/runtime'
 import { BadFile } from './bad-file'
 import { openOffsetsFile } from './offsets-in-file'
+import { guardConnection } from './guard-connection'
 import { readConnectorFile, type StandaloneConnector } from './read-connector-file'
 import { readWorkerFile, type WorkerSettings } from './read-worker-file'
 
@@ -20,6 +22,7 @@ export async function startStandalone(
   connectorFiles: readonly string[],
   log: Log,
 ): Promise<Standalone> {
+  setEgressGuard(guardConnection)
   const settings = await readWorkerFile(workerFile)
   const connectors = await Promise.all(
     connectorFiles.map((file) => readConnectorFile(file, settings.converters)),
@@ -28,7 +31,11 @@ export async function startStandalone(
   const offsets = await openOffsetsFile(settings.offsetsFile, (message) => log.warn(message))
   if (settings.ignored.length > 0) log.warn(`Without effect in ${workerFile}: ${settings.ignored.join(', ')}`)
   await sayWhatIsThere(settings, log)
-  const pool = new TaskPool({ offsets, onEvent: (event) => report(event, log) })
+  const pool = new TaskPool({
+    offsets,
+    onEvent: (event) => report(event, log),
+    runtimeModules: pluginModules,
+  })
   for (const connector of connectors) {
     const { name, spec, warnings } = connector
     for (const warning of warnings) log.warn({ connector: name }, warning)

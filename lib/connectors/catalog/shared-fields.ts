@@ -14,6 +14,13 @@ export const sourceSteps: readonly WizardStep[] = [
   { id: 'review', title: 'Review and launch', heading: 'Review and launch' },
 ]
 
+/** Of connectors with another end that has to be reached. */
+export const authenticationStep: WizardStep = {
+  id: 'authentication',
+  title: 'Authentication',
+  heading: 'Authentication',
+}
+
 export const identityFields = (className: string): ConnectorField[] => [
   {
     name: 'connector.class',

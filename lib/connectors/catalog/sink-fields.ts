@@ -1,6 +1,7 @@
 // Properties that all sinks have: what they read, how, and what becomes of records that cannot be used.
 import { headerConverterField } from './converter-fields'
 import { retryFields } from './framework-fields'
+import { authenticationStep } from './shared-fields'
 import type { ConnectorField, FieldChoice, InertProperty, WizardStep } from './spec'
 
 const TOPICS_GROUP = 'Which topics do you want to get data from?'
@@ -15,7 +16,7 @@ export const sinkSteps: readonly WizardStep[] = [
     help: 'Choose the topics you want to get data from.',
   },
   { id: 'credentials', title: 'Kafka credentials', heading: 'Create or select an API key' },
-  { id: 'authentication', title: 'Authentication', heading: 'Authentication' },
+  authenticationStep,
   { id: 'configuration', title: 'Configuration', heading: 'Configuration' },
   { id: 'sizing', title: 'Sizing', heading: 'Connector sizing' },
   { id: 'review', title: 'Review and launch', heading: 'Review and launch' },

@@ -1,6 +1,6 @@
 // Connectors of one's own: each file of the plugins folder is one. They run with the rights of the server that loads them,
 // so who may write into the folder may do what the server may. A file that cannot be used is named, and breaks nothing else.
-import { readdir } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { addConnectorSpecs } from '../catalog'
@@ -9,6 +9,8 @@ import { completeSpec } from './plugin-spec'
 
 export type BrokenPlugin = { file: string; reason: string }
 export type LoadedPlugins = { specs: readonly ConnectorSpec[]; broken: readonly BrokenPlugin[] }
+
+const WRITABLE_BY_ALL = 0o002
 
 const isPlugin = (name: string): boolean =>
   /\.(ts|mts|js|mjs)$/.test(name) && !/^[._]|\.d\.m?ts$|\.test\.m?[jt]s$/.test(name)
@@ -19,6 +21,16 @@ async function pluginFiles(folder: string): Promise<string[]> {
   } catch {
     return []
   }
+}
+
+/** Whoever may change the code has the server's rights. @throws Error with words for people */
+async function requireOwnFile(folder: string, file: string): Promise<void> {
+  const place = path.join(folder, file)
+  const found = await stat(place)
+  if (!found.isFile()) throw new Error('It is not a file.')
+  const [inside, real] = await Promise.all([realpath(folder), realpath(place)])
+  if (path.dirname(real) !== inside) throw new Error('It leads out of the plugins folder.')
+  if ((found.mode & WRITABLE_BY_ALL) !== 0) throw new Error('Everybody on this machine may write to it.')
 }
 
 async function loadOne(url: string): Promise<ConnectorSpec> {
@@ -40,6 +52,7 @@ export async function loadPlugins(folder: string): Promise<LoadedPlugins> {
   const broken: BrokenPlugin[] = []
   for (const file of await pluginFiles(folder)) {
     try {
+      await requireOwnFile(folder, file)
       const spec = await loadOne(pathToFileURL(path.join(folder, file)).href)
       if (specs.some(({ className }) => className === spec.className))
         throw new Error(`className "${spec.className}" is that of another plugin.`)

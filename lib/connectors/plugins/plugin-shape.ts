@@ -13,6 +13,8 @@ const field = z.strictObject({
   /** The only values allowed. */
   options: z.array(z.string()).min(1).optional(),
   isAdvanced: z.boolean().optional(),
+  /** Where and how it connects: asked in a step of its own, whose values `checkTarget` tries. */
+  isConnection: z.boolean().optional(),
   /** False: fixed once launched. */
   isEditable: z.boolean().optional(),
   /** Of INT, LONG and DOUBLE. */

@@ -3,6 +3,7 @@ import { connectorSpecs } from '../catalog'
 import { converterSwitches } from '../catalog/converter-fields'
 import { formatField } from '../catalog/format-field'
 import {
+  authenticationStep,
   autoRestartField,
   credentialFields,
   identityFields,
@@ -14,12 +15,13 @@ import {
 import {
   inertSinkProperties,
   sinkFields,
+  sinkSteps,
   sinkStepsWithoutAuthentication,
   topicsChoice,
   topicsFields,
 } from '../catalog/sink-fields'
 import { sourceFields } from '../catalog/source-fields'
-import type { ConnectorField, ConnectorSpec, FieldControl } from '../catalog/spec'
+import type { ConnectorField, ConnectorSpec, ConnectorType, FieldControl, WizardStep } from '../catalog/spec'
 import { pluginSpec, type PluginField } from './plugin-shape'
 
 const controlOf = ({ type, options }: PluginField): FieldControl => {
@@ -31,7 +33,7 @@ const controlOf = ({ type, options }: PluginField): FieldControl => {
 }
 
 const fieldOf = (given: PluginField, title: string): ConnectorField => {
-  const { group = title, options, min, max, isEditable = true, ...rest } = given
+  const { group = title, options, min, max, isEditable = true, isConnection = false, ...rest } = given
   const range = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
   // What is not given is not there: the types tell undefined from absent.
   const parts = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
@@ -43,13 +45,20 @@ const fieldOf = (given: PluginField, title: string): ConnectorField => {
     help: given.help,
     group,
     control: controlOf(given),
-    step: 'configuration',
+    step: isConnection ? 'authentication' : 'configuration',
     importance: given.required ? 'HIGH' : 'MEDIUM',
     isEditable,
     ...(given.type === 'PASSWORD' && { isSecret: true }),
     ...(options && { options: options.map((value) => ({ value, label: value })) }),
     ...(min === undefined && max === undefined ? {} : { validators: [{ kind: 'range', ...range }] }),
   }
+}
+
+const stepsOf = (type: ConnectorType, fields: readonly PluginField[]): readonly WizardStep[] => {
+  const connects = fields.some(({ isConnection }) => isConnection)
+  if (type === 'sink') return connects ? sinkSteps : sinkStepsWithoutAuthentication
+  const [topics, credentials, ...later] = sourceSteps
+  return connects && topics && credentials ? [topics, credentials, authenticationStep, ...later] : sourceSteps
 }
 
 const refuseTaken = (className: string): void => {
@@ -107,7 +116,7 @@ export function completeSpec(given: unknown, runtime: string): ConnectorSpec {
     badges: ['Custom'],
     keywords: spec.keywords ?? [],
     defaultNamePrefix: className,
-    steps: isSource ? sourceSteps : sinkStepsWithoutAuthentication,
+    steps: stepsOf(type, fields),
     fields: all,
     choices: isSource ? [] : [topicsChoice],
     formats: { key: `${direction}.key.format`, value: `${direction}.data.format` },
