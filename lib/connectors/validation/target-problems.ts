@@ -1,31 +1,11 @@
-// Whether the other end of a connector may be reached, and (asked for) whether it can be: a dry connection, nothing is written.
+// Whether the other end of a connector can be reached: a dry connection, nothing is written.
 import { z } from 'zod'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
-import type { ConfigProblem, ConnectorConfig } from '@/lib/connectors/config/config-values'
+import type { ConnectorConfig } from '@/lib/connectors/config/config-values'
 import type { ConnectionCheck } from '@/lib/connectors/validation/validation-shape'
 import type { Ctx } from '@/lib/context'
-import { guardUserConnection } from '@/lib/egress/own-ports'
-import { AppError } from '@/lib/errors'
 import { takeToken } from '@/lib/http/rate-limit'
 import { callWorker } from '@/lib/worker-rpc/client'
-
-/** Addresses that connections of users' making never reach. A name that is not known is told by the connection itself. */
-export async function egressProblems(spec: ConnectorSpec, config: ConnectorConfig): Promise<ConfigProblem[]> {
-  const hosts = spec.fields.filter(({ validators }) => validators?.some(({ kind }) => kind === 'host'))
-  const problems = hosts.map(async ({ name }): Promise<ConfigProblem[]> => {
-    const host = config[name]?.trim() ?? ''
-    const port = Number(config[name.replace(/host$/, 'port')] ?? 0)
-    if (host === '' || !Number.isInteger(port)) return []
-    try {
-      await guardUserConnection(host, port)
-      return []
-    } catch (error) {
-      const isRefused = error instanceof AppError && error.code === 'forbidden'
-      return isRefused ? [{ name, message: error.message }] : []
-    }
-  })
-  return (await Promise.all(problems)).flat()
-}
 
 const targetCheck = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), detail: z.string() }),

@@ -2,6 +2,7 @@
 // for, the other end of the connector. Never throws for bad values.
 import { authorize, type Ctx } from '@/lib/context'
 import { connectorCrn } from '@/lib/crn'
+import { guardUserConnection } from '@/lib/egress/own-ports'
 import { AppError } from '@/lib/errors'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { listTopics } from '@/lib/kafka'
@@ -17,7 +18,8 @@ import { withProblems } from '@/lib/connectors/validation/place-problems'
 import { effectiveConfig, keepSecrets } from '@/lib/connectors/config/read-config'
 import { rightsProblems } from '@/lib/connectors/validation/rights-problems'
 import type { ConfigInput } from '@/lib/connectors/schema'
-import { checkConnection, egressProblems } from '@/lib/connectors/validation/target-problems'
+import { egressProblems } from '@/lib/connectors/validation/egress-problems'
+import { checkConnection } from '@/lib/connectors/validation/target-problems'
 import { topicProblems } from '@/lib/connectors/validation/topic-problems'
 import { chainProblems, chainWarnings } from '@/lib/connectors/transforms/chain-problems'
 import { validateConnectorConfig } from '@/lib/connectors/validation/validate-config'
@@ -64,7 +66,7 @@ export async function checkConfig(
   const problems = [
     ...topicProblems(spec, effective, topics),
     ...chain,
-    ...(await egressProblems(spec, effective)),
+    ...(await egressProblems(spec, effective, guardUserConnection)),
     ...(await credentialProblems(cluster, full)),
     ...(await formatProblems(cluster, effective)),
     ...(await rightsProblems(cluster, spec, effective, creator ?? null)),
