@@ -24,16 +24,18 @@ const modules = {
 const folderOf = (dist) => path.join(root, '.tributary', 'worker', dist)
 export const workerModule = (dist, name = 'index') => path.join(folderOf(dist), `${name}.mjs`)
 
-export async function ensureWorkerBuild(dist) {
+/** `more`: entries beside the worker's own, by the names of their modules. */
+export async function ensureWorkerBuild(dist, more = {}) {
   const stamp = `worker-${dist}`
+  const entries = { ...modules, ...more }
   await step('worker', () =>
     withSetupLock(async () => {
-      const hash = hashInputs(sources, [JSON.stringify(modules)])
+      const hash = hashInputs([...sources, ...Object.values(more)], [JSON.stringify(entries)])
       if (isStamped(stamp, hash) && existsSync(workerModule(dist))) return 'skipped'
       clearStamp(stamp)
       rmSync(folderOf(dist), { recursive: true, force: true })
       await mustRun('Building the worker', path.join(binFolder, 'esbuild'), [
-        ...Object.entries(modules).map(([name, file]) => `${name}=${file}`),
+        ...Object.entries(entries).map(([name, file]) => `${name}=${file}`),
         ...['--bundle', '--splitting', '--format=esm', '--platform=node', '--target=node24'],
         ...['--packages=external', '--out-extension:.js=.mjs', '--log-level=warning'],
         `--outdir=${folderOf(dist)}`,

@@ -173,6 +173,23 @@ test('Upserts: of a key that comes again the last record counts; other columns s
   await sink.stop()
 })
 
+test('Keys that lie in several partitions: both connections write them at once, and never lock each other out', async () => {
+  await query('CREATE TABLE shared (id bigint PRIMARY KEY, n integer)')
+  const deadlocks = () => query('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()')
+  const before = await deadlocks()
+  const sink = await openSink({ topic: 'shared', config: { ...plain, ...upsert }, partitions: 2 })
+  const numbers = (step: number) =>
+    Array.from({ length: 3_000 }, (_one, at) => ({ id: (at * step) % 2_999, n: at }))
+  for (let round = 0; round < 5; round++)
+    await sink.putRaw?.([
+      rawBatch(lines(...numbers(7)), 'shared', 0, round * 3_000),
+      rawBatch(lines(...numbers(2_998)), 'shared', 1, round * 3_000),
+    ])
+  await sink.stop()
+  expect(await query('SELECT count(*), count(DISTINCT id) FROM shared')).toEqual([['2999', '2999']])
+  expect(await deadlocks()).toEqual(before)
+})
+
 test('Delete on null removes the row of the key, in the order of the records; otherwise a null value is an error', async () => {
   await query('CREATE TABLE living (k text PRIMARY KEY, v integer, w integer)')
   const config = {

@@ -9,5 +9,5 @@ export type Contender = {
   close: () => Promise<void>
 }
 
-export type Task = { topic: string; table: string; mode: 'append' | 'upsert' }
-export type Place = { databaseUrl: string; folder: string }
+export type Task = { topic: string; table: string; mode: 'append' | 'upsert'; format: 'JSON' | 'AVRO' }
+export type Place = { databaseUrl: string; registryUrl: string; folder: string }

@@ -3,13 +3,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import pg from 'pg'
 import type { KafkaConnection } from '@/lib/kafka'
+import { workerModule } from '@/launcher/steps/worker-build.mjs'
 import type { Contender, Place, Task } from './contender'
 
 let runs = 0
 
 export async function startOurs(
   connection: KafkaConnection,
-  { databaseUrl }: Place,
+  { databaseUrl, registryUrl }: Place,
   task: Task,
 ): Promise<Contender> {
   const connectorId = `lcc-bench${process.pid}x${++runs}`
@@ -23,15 +24,16 @@ export async function startOurs(
     'connection.password': url.password,
     'db.name': url.pathname.slice(1),
     'ssl.mode': 'prefer',
-    'input.data.format': 'JSON',
+    'input.data.format': task.format,
     'consumer.override.auto.offset.reset': 'earliest',
     'table.name.format': task.table,
     ...(task.mode === 'upsert' && { 'insert.mode': 'UPSERT', 'pk.mode': 'record_value', 'pk.fields': 'id' }),
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/postgres-sink/pool-process.ts'], {
+  // As the product runs it: built, without the TypeScript loader.
+  const child = spawn(process.execPath, [workerModule('bench', 'pool-process')], {
     stdio: ['pipe', 'inherit', 'inherit'],
   })
-  child.stdin.end(JSON.stringify({ connectorId, config, connection }))
+  child.stdin.end(JSON.stringify({ connectorId, config, connection, registryId: registryUrl }))
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   return {

@@ -28,11 +28,25 @@ function clientSettings(connection: KafkaConnection): Record<string, string> {
 const prefixed = (prefix: string, settings: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(settings).map(([key, value]) => [prefix + key, value]))
 
+const jsonConverter = {
+  '': 'org.apache.kafka.connect.json.JsonConverter',
+  '.schemas.enable': 'true',
+  '.schema.content': JSON.stringify(connectSchema),
+}
+/** Confluent's own converter is not on Maven Central; Apicurio's reads the same bytes. */
+const avroConverter = (registryUrl: string): Record<string, string> => ({
+  '': 'io.apicurio.registry.utils.converter.AvroConverter',
+  '.apicurio.registry.url': `${registryUrl}/apis/registry/v2`,
+  '.apicurio.registry.enable-confluent-id-handler': 'true',
+  '.apicurio.registry.id-handler': 'io.apicurio.registry.serde.Legacy4ByteIdHandler',
+  '.apicurio.registry.use-id': 'contentId',
+})
+
 let runs = 0
 
 export async function startPeer(
   connection: KafkaConnection,
-  { databaseUrl, folder }: Place,
+  { databaseUrl, registryUrl, folder }: Place,
   task: Task,
   { jars, plugins }: PeerFiles,
 ): Promise<Contender> {
@@ -70,9 +84,7 @@ export async function startPeer(
     'batch.size': '3000',
     'consumer.override.max.poll.records': '6000',
     'consumer.override.auto.offset.reset': 'earliest',
-    'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
-    'value.converter.schemas.enable': 'true',
-    'value.converter.schema.content': JSON.stringify(connectSchema),
+    ...prefixed('value.converter', task.format === 'JSON' ? jsonConverter : avroConverter(registryUrl)),
     ...(task.mode === 'append'
       ? { 'insert.mode': 'insert', 'primary.key.mode': 'none' }
       : {

@@ -5,10 +5,11 @@ import { taskAssignment } from '@/tests/support/task-assignment'
 import { TaskPool } from '@/worker/connectors/pool/pool'
 import { openSourceOffsets } from '@/worker/connectors/source/source-offsets'
 
-const { connectorId, config, connection } = JSON.parse(await text(process.stdin)) as {
+const { connectorId, config, connection, registryId } = JSON.parse(await text(process.stdin)) as {
   connectorId: string
   config: Record<string, string>
   connection: KafkaConnection
+  registryId: string
 }
 const offsets = openSourceOffsets({
   connectionOf: () => Promise.resolve(connection),
@@ -31,6 +32,7 @@ pool.startTask(
     className: 'PostgresSink',
     config,
     connection,
+    registryId,
   }),
 )
 process.once('SIGTERM', () => {

@@ -1,5 +1,11 @@
 // The topics that both contenders read: 190-byte records over six partitions, appended ones and ones whose keys come again.
 import { openProducer, createTopic, type KafkaConnection } from '@/lib/kafka'
+import type { Json } from '@/lib/schemas/json-text'
+import { parseSchema } from '@/lib/schemas/parse'
+import { avroEncoder } from '@/lib/serdes/avro-encode'
+import { writeFrame } from '@/lib/serdes/wire-format'
+import type { Task } from './contender'
+import { avroSchema, schemaId } from './registry'
 
 export const partitions = 6
 export const columns = 'id bigint, at bigint, customer text, city text, amount integer, note text'
@@ -22,13 +28,27 @@ const note = 'abcdefghijklmnopqrstuvwxyz'.repeat(4)
 
 export type Topic = { name: string; records: number; keys: number }
 
+type Row = { id: number; at: number; customer: string; city: string; amount: number; note: string }
+
+function encoderOf(format: Task['format']): (row: Row) => Buffer {
+  if (format === 'JSON') return (row) => Buffer.from(JSON.stringify(row))
+  const parsed = parseSchema('AVRO', avroSchema)
+  if (parsed.schemaType !== 'AVRO') throw new Error('not Avro')
+  const encode = avroEncoder(parsed.avro.root)
+  return (row) => writeFrame(schemaId, encode(row satisfies Json))
+}
+
 /** `repeats`: about half of the records carry a key that came before, in the same partition. */
 export async function fillTopic(
   connection: KafkaConnection,
-  name: string,
-  records: number,
-  repeats: boolean,
+  {
+    name,
+    records,
+    repeats,
+    format,
+  }: { name: string; records: number; repeats: boolean; format: Task['format'] },
 ): Promise<Topic> {
+  const encode = encoderOf(format)
   await createTopic(connection, { name, partitions, configs: { 'segment.bytes': '268435456' } })
   const producer = openProducer(connection, {
     batchBytes: 256 * 1024,
@@ -46,8 +66,15 @@ export async function fillTopic(
       const isAgain = repeats && ids.length > 0 && random() < 0.5
       const id = isAgain ? (ids[Math.floor(random() * ids.length)] ?? 0) : keys++
       if (repeats && !isAgain) ids.push(id)
-      const value = `{"id":${id},"at":${1_500_000_000_000 + from + index},"customer":"User_${index % 999}","city":"${cities[index % 5]}","amount":${(index * 7_919) % 100_000},"note":"${note}"}`
-      return { partition, key: null, value: Buffer.from(value) }
+      const row = {
+        id,
+        at: 1_500_000_000_000 + from + index,
+        customer: `User_${index % 999}`,
+        city: cities[index % 5] ?? '',
+        amount: (index * 7_919) % 100_000,
+        note,
+      }
+      return { partition, key: null, value: encode(row) }
     })
     await producer.send(name, batch)
   }

@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { DataError } from '@/lib/connectors/data/record'
 import { ABSENT, JsonScanner, NULL } from '@/lib/connectors/postgres-sink/json-scanner'
+import type { NeededColumn } from '@/lib/connectors/postgres-sink/ddl'
 import { inferColumns } from '@/lib/connectors/postgres-sink/infer-columns'
 import { JsonColumns, type Recipe } from '@/lib/connectors/postgres-sink/json-columns'
 import type { Segment, Segments } from '@/lib/connectors/postgres-sink/segments'
@@ -11,7 +12,7 @@ import type { WritingRules } from '@/lib/connectors/postgres-sink/value-writer'
 import { foldName } from '@/lib/connectors/postgres-sink/identifiers'
 import { TaskFailure, type RawBatch } from '@/worker/connectors/runtime'
 import { NotPrepared, type Encoder, type Piece } from './encoder'
-import type { NeededColumn, Targets } from './targets'
+import type { Targets } from './targets'
 
 type Topic = { columns: JsonColumns; scanner: JsonScanner; isStale: boolean }
 

@@ -12,6 +12,7 @@ import { isConflict, isRowRefusal, isStaleTable } from './failures'
 import { copyDataOf, storeAllButBad, type RefusedRow } from './isolate'
 import { isMoveRefusal, type Move, type OffsetsTable } from './offsets-table'
 import { runScript } from './script'
+import type { Turns } from './turns'
 
 /** Records of one transaction and where the partitions stand after it. */
 export type Chunk<Batch> = { pieces: readonly Piece<Batch>[]; moves: readonly Move[]; count: number }
@@ -25,8 +26,8 @@ export type LaneOptions = {
   /** Resolves once they are cared for. */
   reportBad: (records: readonly BadRecord[]) => Promise<void>
   work: <T>(run: () => T) => T
-  /** Runs a transaction: alone, where those of two lanes could meet in the same rows. */
-  inTurn: <T>(transact: () => Promise<T>) => Promise<T>
+  /** Where transactions of two lanes can meet in the same rows. */
+  turns: Turns | null
 }
 
 const CONFLICTS = 4
@@ -110,14 +111,20 @@ export class Lane {
     const script = ['BEGIN', options.offsets.move(chunk.moves), ...statements, 'COMMIT'].join('; ')
     const data = segments.list.map((segment) => copyDataOf(segment))
     try {
-      await options.inTurn(() => runScript(client, script, data))
+      await this.inTurn(isInOneOrder(segments), () => runScript(client, script, data))
     } catch (error) {
       if (!isRowRefusal(error) || isMoveRefusal(error)) throw error
       await runScript(client, 'ROLLBACK')
-      await options.inTurn(() => this.isolate(client, chunk, encoder, offsetOf))
+      await this.inTurn(false, () => this.isolate(client, chunk, encoder, offsetOf))
     } finally {
       for (const { out } of segments.list) this.giveBack(out)
     }
+  }
+
+  private inTurn<T>(isInOneOrder: boolean, transact: () => Promise<T>): Promise<T> {
+    const { turns } = this.options
+    if (turns === null) return transact()
+    return isInOneOrder ? turns.together(transact) : turns.alone(transact)
   }
 
   private async isolate<Batch extends TopicPartition>(
@@ -215,6 +222,10 @@ export class Lane {
       this.buffers.push(out)
   }
 }
+
+/** One statement that takes its rows in the order of their keys: two of these wait for each other, and never in a circle. */
+const isInOneOrder = ({ list }: Segments): boolean =>
+  list.length === 1 && list[0]?.plan.operation === 'upsert'
 
 function encodeAll<Batch>(chunk: Chunk<Batch>, encoder: Encoder<Batch>, segments: Segments): RefusedRow[] {
   const refused: RefusedRow[] = []

@@ -1,10 +1,16 @@
 // A task of the sink, put together from its configuration.
+import type { Dialect } from '@/lib/connectors/catalog/spec'
 import { readSettings, SettingsError, type SinkSettings } from '@/lib/connectors/postgres-sink/settings'
 import { fixedSchemaOf } from '@/lib/connectors/postgres-sink/identifiers'
 import type { WritingRules } from '@/lib/connectors/postgres-sink/value-writer'
 import { zonedTime } from '@/lib/connectors/postgres-sink/zoned-time'
 import type { FetchSchema } from '@/lib/serdes/schema-cache'
-import { TaskFailure, type SinkTask, type SinkTaskContext } from '@/worker/connectors/runtime'
+import {
+  TaskFailure,
+  type SinkTask,
+  type SinkTaskContext,
+  type TaskConfig,
+} from '@/worker/connectors/runtime'
 import { connect } from './connection'
 import { OffsetsTable } from './offsets-table'
 import { openRawRows } from './raw-rows'
@@ -15,7 +21,7 @@ import { Targets } from './targets'
 /** `fetchSchema` null: there is no registry. @throws TaskFailure */
 export function openSinkTask(context: SinkTaskContext, fetchSchema: FetchSchema | null): SinkTask {
   const { connectorId, taskNumber, epoch, config, dialect, log } = context
-  const settings = understood(() => readSettings(config, dialect))
+  const settings = settingsOf(config, dialect)
   const targets = new Targets(settings, log)
   const rules = rulesOf(settings)
   const applicationName = `tributary ${connectorId}/${taskNumber}`
@@ -53,14 +59,15 @@ export function openSinkTask(context: SinkTaskContext, fetchSchema: FetchSchema 
   }
 }
 
-const rulesOf = ({ timeZone, dateZone, timestampUnit }: SinkSettings): WritingRules => ({
+export const rulesOf = ({ timeZone, dateZone, timestampUnit }: SinkSettings): WritingRules => ({
   zones: zonedTime(timeZone, dateZone),
   timestampUnit,
 })
 
-function understood<T>(read: () => T): T {
+/** @throws TaskFailure */
+export function settingsOf(config: TaskConfig, dialect: Dialect): SinkSettings {
   try {
-    return read()
+    return readSettings(config, dialect)
   } catch (error) {
     if (error instanceof SettingsError) throw new TaskFailure(error.message, true, { cause: error })
     throw error

@@ -10,6 +10,7 @@ import {
   widest,
   type Column,
 } from '@/lib/connectors/postgres-sink/column-types'
+import type { NeededColumn } from '@/lib/connectors/postgres-sink/ddl'
 import { foldName } from '@/lib/connectors/postgres-sink/identifiers'
 import type { Segments } from '@/lib/connectors/postgres-sink/segments'
 import type { SinkSettings } from '@/lib/connectors/postgres-sink/settings'
@@ -23,8 +24,7 @@ import {
 } from '@/lib/connectors/postgres-sink/wanted-fields'
 import { errorMessage } from '@/lib/errors'
 import type { SinkBatch } from '@/worker/connectors/runtime'
-import { NotPrepared, type Encoder, type Piece } from './encoder'
-import type { NeededColumn, Targets } from './targets'
+import { NotPrepared, type Piece } from './encoder'
 
 /** `isPlainText`: text goes to the column as it is. */
 export type RecordField = WantedField & { write: WriteValue; fallback: ConnectValue; isPlainText: boolean }
@@ -36,7 +36,13 @@ type Refusal = { problem: string; until: number }
 
 const REFUSAL_MS = 5_000
 
-export class RecordRows implements Encoder<SinkBatch> {
+/** Of the target, or of a dry look at it. */
+export type TableSource<Client> = {
+  ensure(client: Client, topic: string, needed: () => readonly NeededColumn[]): Promise<Target>
+  forget(): void
+}
+
+export class RecordRows<Client = pg.Client> {
   /** By topic, then by the value's schema and the key's; without schemas by the properties' names. */
   private recipes = new Map<string, Map<unknown, Recipe | Refusal>>()
   private readonly schemaIds = new WeakMap<ConnectSchema, number>()
@@ -44,7 +50,7 @@ export class RecordRows implements Encoder<SinkBatch> {
 
   constructor(
     private readonly settings: SinkSettings,
-    private readonly targets: Targets,
+    private readonly targets: TableSource<Client>,
     private readonly rules: WritingRules,
   ) {}
 
@@ -53,7 +59,7 @@ export class RecordRows implements Encoder<SinkBatch> {
     this.targets.forget()
   }
 
-  async prepare(client: pg.Client, pieces: readonly Piece<SinkBatch>[]): Promise<void> {
+  async prepare(client: Client, pieces: readonly Piece<SinkBatch>[]): Promise<void> {
     const unknown = new Map<string, Map<string, ConnectRecord[]>>()
     for (const { batch, from, to } of pieces)
       for (let index = from; index < to; index++) {
@@ -72,7 +78,7 @@ export class RecordRows implements Encoder<SinkBatch> {
   }
 
   /** How a record like this one becomes a row. @throws DataError why it does not. */
-  async recipeOf(client: pg.Client, record: ConnectRecord): Promise<Recipe> {
+  async recipeOf(client: Client, record: ConnectRecord): Promise<Recipe> {
     const form = this.formOf(record)
     const known = this.recipes.get(record.topic)?.get(form)
     if (known === undefined || isOld(known))
@@ -83,7 +89,7 @@ export class RecordRows implements Encoder<SinkBatch> {
   }
 
   /** All forms of a topic at once: a new table has the columns of all of them. */
-  private async learn(client: pg.Client, topic: string, forms: Map<string, ConnectRecord[]>): Promise<void> {
+  private async learn(client: Client, topic: string, forms: Map<string, ConnectRecord[]>): Promise<void> {
     const recipes = this.recipes.get(topic) ?? new Map<unknown, Recipe | Refusal>()
     this.recipes.set(topic, recipes)
     const learnt = Array.from(forms, ([form, records]) => ({ form, records, ...this.wanted(records) }))

@@ -16,6 +16,7 @@ import { failureOf } from './failures'
 import { Lane, type OffsetOf } from './lane'
 import { isMoveRefusal, UNKNOWN, type OffsetsTable, type StoredPosition } from './offsets-table'
 import { runScript } from './script'
+import { Turns } from './turns'
 
 type Options = {
   connectorId: string
@@ -39,21 +40,12 @@ export class SinkWriter {
   private isUncertain = false
   private isCreated = false
 
-  private turn: Promise<unknown> = Promise.resolve()
-
   constructor(private readonly options: Options) {
     const { insertMode, keyMode } = options.settings
-    // Records with one key may lie in several partitions: two transactions would wait for each other, or lock each other out.
+    // Records with one key may lie in several partitions.
     const mayMeet = insertMode !== 'insert' && keyMode === 'record_value'
-    const inTurn = <T>(transact: () => Promise<T>): Promise<T> =>
-      mayMeet ? this.inTurn(transact) : transact()
-    this.lanes = Array.from({ length: LANES }, () => new Lane({ ...options, inTurn }))
-  }
-
-  private inTurn<T>(transact: () => Promise<T>): Promise<T> {
-    const mine = this.turn.then(transact)
-    this.turn = mine.catch(() => undefined)
-    return mine
+    const turns = mayMeet ? new Turns() : null
+    this.lanes = Array.from({ length: LANES }, () => new Lane({ ...options, turns }))
   }
 
   async open(partitions: readonly TopicPartition[]): Promise<PartitionPosition[]> {

@@ -2,27 +2,22 @@
 import type pg from 'pg'
 import { kindOf } from '@/lib/connectors/postgres-sink/column-types'
 import {
-  quoteName,
+  addableColumns,
+  createStatement,
+  evolveStatement,
+  type NeededColumn,
+} from '@/lib/connectors/postgres-sink/ddl'
+import {
   quoteTable,
   quoteText,
   tableNameOf,
   type TableName,
 } from '@/lib/connectors/postgres-sink/identifiers'
 import type { SinkSettings } from '@/lib/connectors/postgres-sink/settings'
-import { findColumn, type Target } from '@/lib/connectors/postgres-sink/target'
+import type { Target } from '@/lib/connectors/postgres-sink/target'
 import { TaskFailure, type LogLevel } from '@/worker/connectors/runtime'
 import { describePostgres, isPostgresError } from './failures'
 import { runScript } from './script'
-
-/** A column that records need: made where it is missing. */
-export type NeededColumn = {
-  name: string
-  type: string
-  isKey: boolean
-  isNullable: boolean
-  /** SQL. */
-  default: string | null
-}
 
 const kinds: Readonly<Record<string, string>> = {
   r: 'TABLE',
@@ -45,16 +40,6 @@ export class Targets {
     this.known.clear()
   }
 
-  nameFor(topic: string): TableName {
-    const { tableNameFormat, quotes, connection } = this.settings
-    const name = tableNameOf(tableNameFormat, topic, { quotes, database: connection.database })
-    if (name === null)
-      throw new TaskFailure(
-        `table.name.format "${tableNameFormat}" gives no name of a table for topic "${topic}". Dots divide schema and table: quote the name ("\${topic}") for a table with dots in its name.`,
-      )
-    return name
-  }
-
   /**
    * The topic's table with the columns that are needed, as far as they may be made; who needs others finds them missing.
    * @throws TaskFailure when there is no table and none may be made.
@@ -71,50 +56,53 @@ export class Targets {
     topic: string,
     needed: () => readonly NeededColumn[],
   ): Promise<Target> {
-    const name = this.nameFor(topic)
+    const name = tableFor(this.settings, topic)
     const key = quoteTable(name)
     let target = this.known.get(key) ?? (await readTarget(client, name, this.settings.tableTypes))
     if (target === null) {
-      if (!this.settings.canCreate) throw this.missing(name)
+      if (!this.settings.canCreate) throw missingTable(name, this.settings)
       const columns = needed()
-      if (columns.length === 0) throw this.missing(name)
+      if (columns.length === 0) throw missingTable(name, this.settings)
       await change(client, createStatement(name, columns))
       this.log(
         'INFO',
         `Table ${key} was created with the columns ${columns.map((one) => one.name).join(', ')}.`,
       )
       target = await readTarget(client, name, this.settings.tableTypes)
-      if (target === null) throw this.missing(name)
+      if (target === null) throw missingTable(name, this.settings)
     }
     const evolved = await this.evolve(client, target, needed)
     this.known.set(key, evolved)
     return evolved
   }
 
-  /** Adds only: nothing is dropped or given another type, and no key grows. */
   private async evolve(
     client: pg.Client,
     target: Target,
     needed: () => readonly NeededColumn[],
   ): Promise<Target> {
     if (!this.settings.canEvolve) return target
-    const added = needed().filter(
-      ({ name, isKey, isNullable, default: value }) =>
-        findColumn(target, name) === undefined && !isKey && (isNullable || value !== null),
-    )
+    const added = addableColumns(target, needed())
     if (added.length === 0) return target
-    const definitions = added.map((column) => `ADD COLUMN IF NOT EXISTS ${definition(column)}`)
-    await change(client, `ALTER TABLE ${target.sql} ${definitions.join(', ')}`)
+    await change(client, evolveStatement(target, added))
     this.log('INFO', `Table ${target.sql} was given the columns ${added.map((one) => one.name).join(', ')}.`)
     return (await readTarget(client, target.name, this.settings.tableTypes)) ?? target
   }
-
-  private missing(name: TableName): TaskFailure {
-    return new TaskFailure(
-      `Table ${quoteTable(name)} does not exist in database "${this.settings.connection.database}". Create it, set auto.create to true, or change table.name.format.`,
-    )
-  }
 }
+
+/** @throws TaskFailure */
+export function tableFor({ tableNameFormat, quotes, connection }: SinkSettings, topic: string): TableName {
+  const name = tableNameOf(tableNameFormat, topic, { quotes, database: connection.database })
+  if (name !== null) return name
+  throw new TaskFailure(
+    `table.name.format "${tableNameFormat}" gives no name of a table for topic "${topic}". Dots divide schema and table: quote the name ("\${topic}") for a table with dots in its name.`,
+  )
+}
+
+export const missingTable = (name: TableName, { connection }: SinkSettings): TaskFailure =>
+  new TaskFailure(
+    `Table ${quoteTable(name)} does not exist in database "${connection.database}". Create it, set auto.create to true, or change table.name.format.`,
+  )
 
 /** Null: there is none. @throws TaskFailure when it is of another kind than the settings allow. */
 export async function readTarget(
@@ -153,15 +141,6 @@ export async function readTarget(
     })),
     canCopy: kind !== 'v' && isSpecial !== 't',
   }
-}
-
-const definition = ({ name, type, isKey, isNullable, default: value }: NeededColumn): string =>
-  `${quoteName(name)} ${type}${value === null ? '' : ` DEFAULT ${value}`}${isKey || !isNullable ? ' NOT NULL' : ' NULL'}`
-
-function createStatement(name: TableName, columns: readonly NeededColumn[]): string {
-  const keys = columns.filter(({ isKey }) => isKey).map((column) => quoteName(column.name))
-  const key = keys.length === 0 ? '' : `, PRIMARY KEY (${keys.join(', ')})`
-  return `CREATE TABLE ${quoteTable(name)} (${columns.map(definition).join(', ')}${key})`
 }
 
 async function change(client: pg.Client, statement: string): Promise<void> {

@@ -1,0 +1,2 @@
+export function ensureWorkerBuild(dist: string, more?: Record<string, string>): Promise<void>
+export function workerModule(dist: string, name?: string): string
