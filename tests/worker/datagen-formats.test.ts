@@ -1,5 +1,6 @@
 // Sample data with schemas: the task registers at the registry's port and writes what the registered schema decodes.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { connectorPreviewDto } from '@/lib/connectors/validation/check-schema'
 import { disconnectDb } from '@/lib/db'
 import { closeAllKafka, createTopic, fetchFrom, listTopicOffsets, type ViewedRecord } from '@/lib/kafka'
 import { log } from '@/lib/log'
@@ -37,6 +38,23 @@ async function closeGateway(): Promise<void> {
   gateway = undefined
 }
 
+const assigned = (id: string, config: Record<string, string>) =>
+  taskAssignment({
+    connectorId: id,
+    clusterId: broker.clusterId,
+    className: 'DatagenSource',
+    config: { quickstart: 'ORDERS', 'max.interval': '5', ...config },
+    registryId,
+    connection: key.plain,
+  })
+const types = { AVRO: 'AVRO', JSON_SR: 'JSON', PROTOBUF: 'PROTOBUF' } as const
+/** A transform, so that the framework's converters write. */
+const insertTopic = {
+  transforms: 't',
+  'transforms.t.type': 'org.apache.kafka.connect.transforms.InsertField$Value',
+  'transforms.t.topic.field': 'topic',
+}
+
 function openPool() {
   const events: PoolEvent[] = []
   const offsets = openSourceOffsets({
@@ -45,16 +63,14 @@ function openPool() {
   })
   const pool = new TaskPool({ offsets, onEvent: (event) => events.push(event) })
   return {
-    start: (id: string, config: Record<string, string>) =>
-      pool.startTask(
-        taskAssignment({
-          connectorId: id,
-          clusterId: broker.clusterId,
-          className: 'DatagenSource',
-          config: { quickstart: 'ORDERS', 'max.interval': '5', ...config },
-          registryId,
-          connection: key.plain,
-        }),
+    start: (id: string, config: Record<string, string>) => pool.startTask(assigned(id, config)),
+    preview: (config: Record<string, string>) =>
+      pool.ask(
+        {
+          ...{ kind: 'preview', className: 'DatagenSource', count: 3 },
+          assignment: assigned('lcc-look', config),
+        },
+        60_000,
       ),
     stop: (id: string) => pool.stopTask(`${id}-0`),
     reached: (state: string) =>
@@ -156,6 +172,33 @@ describe('sample data with schemas', () => {
       const number = await decode(first?.key ?? null)
       expect(format === 'PROTOBUF' ? number : { orderid: number }).toEqual({ orderid: 0 })
       expect(pool.logged().join('\n')).toContain(`Subject "${topic}-value" has the schema (${format})`)
+    },
+  )
+
+  test.each(['AVRO', 'JSON_SR', 'PROTOBUF'] as const)(
+    '%s: a look at the first records shows them in the format, and registers and writes nothing',
+    async (format) => {
+      await openGateway()
+      const topic = await newTopic()
+      const config = { 'kafka.topic': topic, 'output.data.format': format }
+      for (const more of [{}, insertTopic]) {
+        const seen = connectorPreviewDto.parse(await newPool().preview({ ...config, ...more }))
+        expect(seen.records).toHaveLength(3)
+        expect(seen.records[0]).toMatchObject({
+          fate: 'written',
+          after: {
+            value: { orderid: 0 },
+            target: { kind: 'message', key: { format: 'STRING', text: '0' }, value: { format, text: null } },
+          },
+        })
+        expect(seen.schemas).toMatchObject([
+          { subject: `${topic}-value`, schemaType: types[format], id: null },
+        ])
+        const schema = seen.schemas[0]?.schema ?? ''
+        await registry().register(`seen-${topic}-${schema.length}`, { schemaType: types[format], schema })
+      }
+      await expect(registry().latest(`${topic}-value`)).rejects.toMatchObject({ errorCode: 40401 })
+      expect(await countOf(topic)).toBe(0)
     },
   )
 

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { connectorPreviewDto } from '@/lib/connectors/validation/check-schema'
-import { alterTopicConfigs, createTopic, fetchFrom, openTransactionalProducer, produce } from '@/lib/kafka'
+import {
+  alterTopicConfigs,
+  createTopic,
+  fetchFrom,
+  listGroups,
+  listTopics,
+  openTransactionalProducer,
+  produce,
+} from '@/lib/kafka'
 import type { TaskAssignment } from '@/worker/connectors/runtime'
 import { eventually } from '../support/poll'
 import { readLines } from '../support/recording-sink'
@@ -162,8 +170,12 @@ describe('records of a sink with converters and transforms', () => {
       await harness.pool.ask({ kind: 'preview', className: 'Recording', assignment: task, count: 5 }),
     )
     expect(preview.records).toMatchObject([
-      { origin: { topic, offset: 1 }, before: null, after: null, error: { stage: 'VALUE_CONVERTER' } },
       {
+        ...{ origin: { topic, offset: 1 }, before: null, after: null, fate: 'dead-letters' },
+        error: { stage: 'VALUE_CONVERTER' },
+      },
+      {
+        fate: 'written',
         origin: { topic, offset: 0 },
         before: { value: { n: 1 } },
         steps: [{ alias: 'wrap', outcome: 'changed', after: { value: { inside: { n: 1 } } } }],
@@ -171,7 +183,11 @@ describe('records of a sink with converters and transforms', () => {
         error: null,
       },
     ])
+    expect(preview.deadLetterTopic).toBe('dlq-lcc-…')
     await expect(countOf(`dlq-${id}`)).resolves.toBe(0)
+    const [topics, groups] = await Promise.all([listTopics(internal), listGroups(internal)])
+    expect(topics.map(({ name }) => name).filter((name) => /^dlq-(lcc-…|preview)/.test(name))).toEqual([])
+    expect(groups.filter((group) => JSON.stringify(group).includes(id))).toEqual([])
   })
 })
 

@@ -47,15 +47,12 @@ export async function makeAssignments(
   }))
 }
 
-/** A look at a source's records must not register their schemas. */
-const unregistered: ConnectorConfig = { 'output.data.format': 'JSON', 'output.key.format': 'STRING' }
-
 /** For a look at what a configuration would do: it reads as Tributary, after web has asked whether the actor may. */
 export async function previewAssignment(clusterId: string, given: ConnectorConfig): Promise<TaskAssignment> {
   const cluster = await db.kafkaCluster.findUniqueOrThrow({ where: { id: clusterId } })
   const spec = findConnectorSpec(given['connector.class'] ?? '')
   if (!spec) throw new AppError('invalid', 'The connector class is not known.')
-  const config = { ...effectiveConfig(spec, given), ...(spec.type === 'source' ? unregistered : {}) }
+  const config = effectiveConfig(spec, given)
   const dialect = dialectOf(spec, given['connector.class'])
   const connection = await clusterConnection(cluster)
   const { id: registryId } = await registryOf(cluster)

@@ -3,7 +3,9 @@
 import type { ConnectorType, Dialect } from '@/lib/connectors/catalog/spec'
 import type { RawHeader } from '@/lib/connectors/data/converter'
 import type { ConnectRecord, RecordOrigin } from '@/lib/connectors/data/record'
+import type { PreviewedTable, PreviewTarget } from '@/lib/connectors/validation/check-schema'
 import type { KafkaConnection } from '@/lib/kafka'
+import type { RegistryClient } from '@/lib/schema-registries/client'
 
 /** Effective configuration: managed property names, defaults filled in. */
 export type TaskConfig = Record<string, string>
@@ -41,6 +43,8 @@ export type SourceTaskContext = {
   config: TaskConfig
   /** The environment's Schema Registry, where the configuration asks for formats that it knows. */
   registryId?: string | undefined
+  /** In its place: of a look at what would be written. */
+  registry?: Pick<RegistryClient, 'register'>
   /** Last stored offset of a source partition. */
   offsetOf: (partition: SourcePartition) => SourcePosition | undefined
   log: (level: LogLevel, message: string) => void
@@ -141,6 +145,21 @@ export type TargetCheck =
   { ok: true; detail: string } | { ok: false; layer: string; field?: string; message: string }
 /** What a runtime module may export, as `checkTarget`: a dry connection, nothing is written. Used by validation and the wizard. */
 export type CheckTarget = (config: TaskConfig, signal: AbortSignal) => Promise<TargetCheck>
+
+/** What would become of a record at the target: that, or why it would be refused (`isFatal`: which fails the task). */
+export type TargetOfRecord = { target: PreviewTarget } | { problem: string; isFatal: boolean }
+export type TargetPreview = {
+  /** In the order of the records. */
+  records: readonly TargetOfRecord[]
+  tables?: readonly PreviewedTable[]
+  /** What people should know of it. */
+  note?: string
+}
+/** What a runtime module may export, as `previewTarget`: what it would make of records. It reads the target at the most. */
+export type PreviewOfTarget = (
+  given: { config: TaskConfig; dialect: Dialect },
+  records: readonly ConnectRecord[],
+) => Promise<TargetPreview>
 
 /** The other end is away or busy: tried again with growing pauses, for ever unless the configuration says otherwise. */
 export class RetriableFailure extends Error {

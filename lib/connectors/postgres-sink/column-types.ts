@@ -1,6 +1,7 @@
 // Between Connect's schemas and PostgreSQL's columns: the types that columns are created with, and defaults. Pure.
 import { DataError } from '@/lib/connectors/data/record'
 import { logicalNames, type ConnectSchema, type ConnectValue } from '@/lib/connectors/data/schema'
+import { unescapeCopy } from '@/lib/connectors/postgres-sink/copy-row'
 import { CopyText } from '@/lib/connectors/postgres-sink/copy-text'
 import { quoteText } from '@/lib/connectors/postgres-sink/identifiers'
 import type { WriteValue } from '@/lib/connectors/postgres-sink/value-writer'
@@ -108,11 +109,8 @@ export function widest(one: string, other: string): string {
 export function defaultLiteral(value: ConnectValue, write: WriteValue): string {
   const out = new CopyText(256)
   write(out, value)
-  const text = out.bytes.toString('utf8', 0, out.length)
-  return quoteText(text.replace(/\\([\\nrt])/g, (_all, one: string) => unescaped[one] ?? one))
+  return quoteText(unescapeCopy(out.bytes.toString('utf8', 0, out.length)))
 }
-
-const unescaped: Record<string, string> = { '\\': '\\', n: '\n', r: '\r', t: '\t' }
 
 export const misfit = (column: Column, what: string): DataError =>
   new DataError(`${what} does not fit column "${column.name}" of type ${column.type}.`)

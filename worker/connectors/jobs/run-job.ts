@@ -8,6 +8,7 @@ import {
   type CheckTarget,
   type CreateSinkTask,
   type CreateSourceTask,
+  type PreviewOfTarget,
   type SinkTaskContext,
   type TargetCheck,
   type TaskAssignment,
@@ -19,6 +20,7 @@ export type RuntimeModule = {
   createSourceTask?: CreateSourceTask
   createSinkTask?: CreateSinkTask
   checkTarget?: CheckTarget
+  previewTarget?: PreviewOfTarget
 }
 
 const CHECK_MS = 10_000
@@ -44,13 +46,15 @@ async function checkTarget(
 }
 
 async function preview(
-  { createSourceTask }: RuntimeModule,
+  { createSourceTask, previewTarget }: RuntimeModule,
   { assignment, count }: ThreadJob & { kind: 'preview' },
   load: Load,
 ): Promise<ConnectorPreviewDto> {
-  const { previewSink, previewSource } = await load(() => import('./preview'))
+  const [{ previewSink }, { previewSource }] = await load(() =>
+    Promise.all([import('./preview-sink'), import('./preview-source')]),
+  )
   try {
-    if (assignment.kind === 'sink') return await previewSink(assignment, count)
+    if (assignment.kind === 'sink') return await previewSink(assignment, count, previewTarget)
     if (createSourceTask) return await previewSource(assignment, createSourceTask, { load }, count)
   } catch (error) {
     throw asAppError(error)

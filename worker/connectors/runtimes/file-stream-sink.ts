@@ -2,7 +2,8 @@
 import { javaText } from '@/lib/connectors/data/java-text'
 import { LineFile } from './file-stream/line-file'
 import { checkFile } from './file-stream/open-file'
-import type { CheckTarget, CreateSinkTask, RawBatch, TaskConfig } from '../runtime'
+import type { ConnectRecord } from '@/lib/connectors/data/record'
+import type { CheckTarget, CreateSinkTask, PreviewOfTarget, RawBatch, TaskConfig } from '../runtime'
 
 const NULL_LINE = 'null'
 
@@ -14,13 +15,7 @@ export const createSinkTask: CreateSinkTask = ({ config, connectorId, taskNumber
       return []
     },
     async put(batches) {
-      const lines = work(() =>
-        batches.flatMap(({ records }) =>
-          records.map(({ valueSchema, value }) =>
-            typeof value === 'string' ? value : value === null ? NULL_LINE : javaText(valueSchema, value),
-          ),
-        ),
-      )
+      const lines = work(() => batches.flatMap(({ records }) => records.map(lineOf)))
       if (lines.length > 0) await file.append(Buffer.from(`${lines.join('\n')}\n`))
     },
     putRaw: isPlain(config) ? (batches) => file.append(work(() => linesOf(batches))) : null,
@@ -29,6 +24,12 @@ export const createSinkTask: CreateSinkTask = ({ config, connectorId, taskNumber
 }
 
 export const checkTarget: CheckTarget = checkFile
+
+export const previewTarget: PreviewOfTarget = (_given, records) =>
+  Promise.resolve({ records: records.map((record) => ({ target: { kind: 'line', text: lineOf(record) } })) })
+
+const lineOf = ({ valueSchema, value }: ConnectRecord): string =>
+  typeof value === 'string' ? value : value === null ? NULL_LINE : javaText(valueSchema, value)
 
 /** Text that nothing changes on its way: the bytes of the values are the lines. */
 const isPlain = (config: TaskConfig): boolean =>

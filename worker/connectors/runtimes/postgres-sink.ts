@@ -19,6 +19,8 @@ export const checkTarget: CheckTarget = async (config: TaskConfig, signal) => {
   }
 }
 
+export { previewTarget } from './postgres-sink/preview'
+
 /** Schemas of another context than the default have other ids: those are for the converters. */
 function fetcherOf({ registryId, config }: Parameters<CreateSinkTask>[0]): FetchSchema | null {
   if (registryId === undefined || registryPathOf(config) !== '') return null

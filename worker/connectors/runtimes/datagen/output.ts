@@ -15,7 +15,7 @@ export type DatagenOutput = { key: Encode | null; value: Encode | null }
 
 /** Throws RegistryAwayError while the registry does not answer, and TaskFailure when it, or a format, refuses the schema. */
 export async function openOutput(
-  context: Pick<SourceTaskContext, 'config' | 'registryId' | 'log'>,
+  context: Pick<SourceTaskContext, 'config' | 'registryId' | 'registry' | 'log'>,
   schema: AvroRecord,
   keyField: string | undefined,
 ): Promise<DatagenOutput> {
@@ -36,7 +36,7 @@ export async function openOutput(
 }
 
 async function openSide(
-  { registryId, log }: Pick<SourceTaskContext, 'registryId' | 'log'>,
+  { registryId, registry, log }: Pick<SourceTaskContext, 'registryId' | 'registry' | 'log'>,
   { subject, format }: RegisteredSubject,
   make: () => Output,
 ): Promise<Encode> {
@@ -45,7 +45,8 @@ async function openSide(
     throw new TaskFailure('The environment of this cluster has no Schema Registry.')
   try {
     const { schemaType, text: schema } = output
-    const id = await registryClient(await ownAddress(registryId)).register(subject, { schemaType, schema })
+    const client = registry ?? registryClient(await ownAddress(registryId))
+    const id = await client.register(subject, { schemaType, schema })
     log('INFO', `Subject "${subject}" has the schema (${format}) with id ${id}.`)
     return output.encoder(id)
   } catch (error) {
