@@ -124,3 +124,18 @@ export const launchedConnectorDto = z.object({
   is_topic_new: z.boolean(),
   api_key: z.string(),
 })
+
+/** What the service account of a configuration lacks in Kafka is given to it. */
+export const grantConnectorRightsInput = z.object({ config: configInput })
+export type GrantConnectorRightsInput = z.infer<typeof grantConnectorRightsInput>
+export const grantedConnectorRightsDto = z.object({
+  data: z.array(
+    z.object({
+      resource_type: z.string(),
+      resource_name: z.string(),
+      pattern_type: z.string(),
+      operation: z.string(),
+    }),
+  ),
+})
+export type GrantedConnectorRightsDto = z.infer<typeof grantedConnectorRightsDto>

@@ -99,6 +99,10 @@ const entries: Record<string, Entry> = {
   'console/schema-registries.test-connection': { body: () => ({ url: 'http://127.0.0.1:9' }) },
   'console/connectors.check': { body: () => ({ config: { 'connector.class': 'DatagenSource' } }) },
   'console/connectors.preview': { body: () => ({ config: { 'connector.class': 'DatagenSource' } }) },
+  'console/connectors.grant-rights': {
+    body: () => ({ config: { 'connector.class': 'DatagenSource', 'kafka.auth.mode': 'SERVICE_ACCOUNT' } }),
+    at: atCluster,
+  },
   'console/connectors.launch': {
     body: () => ({ connector_class: 'DatagenSource', topic: names.topic, config: { quickstart: 'ORDERS' } }),
   },
