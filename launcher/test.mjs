@@ -6,7 +6,13 @@ import { binFolder, LauncherError, root, runThrough } from './run/command.mjs'
 import { say } from './run/step.mjs'
 import { stopOnSignals } from './run/stop-signals.mjs'
 import { withScratchProduct } from './run/scratch-product.mjs'
-import { readPlaywrightResult, readVitestResult, sumResults } from './run/test-results.mjs'
+import {
+  listSlowest,
+  readPlaywrightResult,
+  readPlaywrightTimes,
+  readVitestResult,
+  sumResults,
+} from './run/test-results.mjs'
 import { ensureOutsideClients } from './steps/outside-clients.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 import { ensurePrismaClient } from './steps/prisma-client.mjs'
@@ -28,17 +34,12 @@ function readJson(file) {
 }
 
 async function runVitest(suite, filters) {
-  const file = path.join(results, `${suite}.json`)
-  rmSync(file, { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await runThrough(path.join(binFolder, 'vitest'), [
-    'run',
-    '--project',
-    suite,
-    ...reporters,
-    ...filters,
-  ])
-  return readVitestResult(readJson(file), code)
+  const output = path.join(results, suite)
+  const [file, timesFile] = [`${output}.json`, `${output}-times.json`]
+  for (const old of [file, timesFile]) rmSync(old, { force: true })
+  const args = ['run', '--project', suite, ...filters]
+  const code = await runThrough(path.join(binFolder, 'vitest'), args, { TEST_RESULTS: output })
+  return { ...readVitestResult(readJson(file), code), times: readJson(timesFile) ?? [] }
 }
 
 async function runPlaywright(filters) {
@@ -47,7 +48,8 @@ async function runPlaywright(filters) {
   await ensureOutsideClients()
   return withScratchProduct('e2e', async (env) => {
     const code = await runThrough(path.join(binFolder, 'playwright'), ['test', ...filters], env)
-    return readPlaywrightResult(readJson(file), code)
+    const report = readJson(file)
+    return { ...readPlaywrightResult(report, code), times: readPlaywrightTimes(report) }
   })
 }
 
@@ -78,6 +80,9 @@ async function main() {
     say(
       `  ${failed === 0 ? '✓' : '✗'} ${suite.padEnd(8)} ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`,
     )
+  const times = outcomes.flatMap(({ suite, times: own = [] }) => own.map((time) => ({ suite, ...time })))
+  say('The slowest:')
+  for (const line of listSlowest(times)) say(line)
   const { passed, failed } = sumResults(outcomes)
   say(`Total time ${((Date.now() - started) / 1000).toFixed(1)} s`)
   say(`${passed} passed, ${failed} failed`)

@@ -1,4 +1,4 @@
-// Counts from the reports of Vitest and Playwright. No test run, a skipped test or an error outside a test is a failure.
+// Counts and times from the reports of Vitest and Playwright. No test run, a skipped test or an error outside a test is a failure.
 
 function judge({ passed, failed, skipped }, code) {
   if (passed + failed + skipped === 0) return { passed: 0, failed: 1, problem: 'no test ran' }
@@ -28,4 +28,26 @@ export function sumResults(outcomes) {
     (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
     { passed: 0, failed: 0 },
   )
+}
+
+/** Of Playwright's JSON: every test with the seconds of all its tries. */
+export function readPlaywrightTimes(report) {
+  const testsIn = ({ suites = [], specs = [] }) => [
+    ...specs.map(({ file, title, tests }) => ({
+      name: `${file} › ${title}`,
+      seconds: tests
+        .flatMap(({ results }) => results)
+        .reduce((sum, { duration }) => sum + duration / 1000, 0),
+    })),
+    ...suites.flatMap(testsIn),
+  ]
+  return testsIn(report ?? {})
+}
+
+/** The longest first, one line each. */
+export function listSlowest(times, count = 10) {
+  return times
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, count)
+    .map(({ suite, name, seconds }) => `  ${seconds.toFixed(1).padStart(6)} s  ${suite.padEnd(7)} ${name}`)
 }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { formatFigure, parseFigures } from '../../../launcher/run/figures.mjs'
-import { readPlaywrightResult, readVitestResult, sumResults } from '../../../launcher/run/test-results.mjs'
+import {
+  listSlowest,
+  readPlaywrightResult,
+  readPlaywrightTimes,
+  readVitestResult,
+  sumResults,
+} from '../../../launcher/run/test-results.mjs'
 
 const vitest = (numPassedTests, numFailedTests = 0, numPendingTests = 0) => ({
   numPassedTests,
@@ -34,6 +40,21 @@ test('test results – sums', () => {
       { passed: 2, failed: 3 },
     ]),
   ).toEqual({ passed: 3, failed: 3 })
+})
+
+test('test results – the slowest are listed, the longest first, browser tests with all their tries', () => {
+  const spec = (title, ...durations) => ({
+    file: 'topics.test.ts',
+    title,
+    tests: [{ results: durations.map((duration) => ({ duration })) }],
+  })
+  const report = { suites: [{ specs: [spec('a', 1500)], suites: [{ specs: [spec('b', 2000, 700)] }] }] }
+  const times = readPlaywrightTimes(report).map((time) => ({ suite: 'e2e', ...time }))
+  expect(listSlowest([...times, { suite: 'unit', name: 'quick.test.ts', seconds: 0.2 }], 2)).toEqual([
+    '     2.7 s  e2e     topics.test.ts › b',
+    '     1.5 s  e2e     topics.test.ts › a',
+  ])
+  expect(readPlaywrightTimes(null)).toEqual([])
 })
 
 test('figures – are read from the output and judged against their goal', () => {
