@@ -3,7 +3,7 @@ import path from 'node:path'
 import { applyMigrations } from '../steps/migrations.mjs'
 import { startPostgres } from '../steps/postgres.mjs'
 import { ensureSecret } from '../steps/secrets.mjs'
-import { workerModule } from '../steps/worker-build.mjs'
+import { smallNursery, workerModule } from '../steps/worker-build.mjs'
 import { childEnv, LauncherError, node24, root, runCommand } from './command.mjs'
 import { endLeftovers, findBrokers, stopBrokers } from './leftovers.mjs'
 import { readLogTail } from './logs.mjs'
@@ -59,9 +59,6 @@ const watch = [
   '--watch-kill-signal=SIGKILL',
   '--watch-preserve-output',
 ]
-
-// As fast here as V8's 16 MB, and the processes stay tens of megabytes smaller.
-const smallNursery = '--max-semi-space-size=4'
 
 export const workerArguments = ({ isDev, dist }) =>
   isDev ? [...watch, '--import', 'tsx', 'worker/index.ts'] : [smallNursery, workerModule(dist)]

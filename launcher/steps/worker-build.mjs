@@ -21,6 +21,9 @@ const modules = {
   ),
 }
 
+/** As fast here as V8's 16 MB, and the processes stay tens of megabytes smaller. */
+export const smallNursery = '--max-semi-space-size=4'
+
 const folderOf = (dist) => path.join(root, '.tributary', 'worker', dist)
 export const workerModule = (dist, name = 'index') => path.join(folderOf(dist), `${name}.mjs`)
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import pg from 'pg'
 import type { KafkaConnection } from '@/lib/kafka'
-import { workerModule } from '@/launcher/steps/worker-build.mjs'
+import { smallNursery, workerModule } from '@/launcher/steps/worker-build.mjs'
 import type { Contender, Place, Task } from './contender'
 
 let runs = 0
@@ -30,7 +30,7 @@ export async function startOurs(
     ...(task.mode === 'upsert' && { 'insert.mode': 'UPSERT', 'pk.mode': 'record_value', 'pk.fields': 'id' }),
   }
   // As the product runs it: built, without the TypeScript loader.
-  const child = spawn(process.execPath, [workerModule('bench', 'pool-process')], {
+  const child = spawn(process.execPath, [smallNursery, workerModule('bench', 'pool-process')], {
     stdio: ['pipe', 'inherit', 'inherit'],
   })
   child.stdin.end(JSON.stringify({ connectorId, config, connection, registryId: registryUrl }))
