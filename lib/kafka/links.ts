@@ -1,4 +1,4 @@
-// The pool of links: one per cluster, principal and credentials, shared by all requests of this process.
+// The pool of links: one per cluster, principal, mechanism and credentials, shared by all requests of this process.
 import { createHash } from 'node:crypto'
 import type { KafkaConnection } from './connection'
 import { KafkaLink } from './link'
@@ -7,7 +7,8 @@ const links = new Map<string, { fingerprint: string; link: KafkaLink }>()
 
 /** The shared link of a connection; changed credentials or addresses replace it. */
 export function linkTo(connection: KafkaConnection): KafkaLink {
-  const name = `${connection.id}\n${connection.username ?? ''}`
+  // One user may come by two mechanisms: the cluster's own connection and a connector's key need not differ in name.
+  const name = [connection.id, connection.username ?? '', connection.mechanism ?? ''].join('\n')
   const fingerprint = createHash('sha256').update(JSON.stringify(connection)).digest('hex')
   const known = links.get(name)
   if (known?.fingerprint === fingerprint && !known.link.isClosed) return known.link

@@ -195,6 +195,13 @@ describe('the pool', () => {
     await closeAllKafka()
     await describeCluster(key.plain)
   })
+
+  test('keeps the sockets of one user by two mechanisms: neither closes those of the other', async () => {
+    const { plain } = await broker.newKey({ isAdmin: true })
+    const scram = { ...plain, mechanism: 'SCRAM-SHA-512' as const }
+    for (let round = 0; round < 10; round++)
+      await Promise.all([plain, scram, plain].map((connection) => describeCluster(connection)))
+  })
 })
 
 describe('SCRAM users of a cluster', () => {
