@@ -31,7 +31,7 @@ export async function previewConnectorRecords(
   const crn = connectorCrn(ctx.organizationId, cluster.environmentId, cluster.id, config.name ?? '')
   await authorize(ctx, 'connectors:create', crn)
   const spec = specOf(config['connector.class'])
-  await requireValidConfig(cluster, spec, config, { mode: 'validate', creator: ctx.actor.principal })
+  await requireValidConfig(cluster, spec, given, { mode: 'validate', creator: ctx.actor.principal })
   const read = spec.type === 'sink' ? await readableTopics(ctx, cluster, spec, config) : config
   return callWorker('/connectors/preview', connectorPreviewDto, {
     ctx,

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 
 const id = z.string().max(64)
+/** Half a character of two has no place in an address. */
+export const wellFormed = z.string().regex(/^\P{Cs}*$/u, 'A name has whole characters only.')
 export const connectClusterParams = z.object({ envId: id, clusterId: id })
 export const connectorParams = connectClusterParams.extend({ connectorName: z.string().min(1).max(200) })
 export const connectorTaskParams = connectorParams.extend({
@@ -11,7 +13,14 @@ export const restartQuery = z.object({ onlyFailed: z.stringbool().optional() })
 export const pluginParams = connectClusterParams.extend({ pluginName: z.string().min(1).max(200) })
 
 /** Values may be texts, numbers or booleans; what is neither is named by the validation. */
-export const configInput = z.record(z.string().max(200), z.unknown())
+export const configInput = z
+  .unknown()
+  .refine((given) => !(given instanceof Object && Object.hasOwn(given, '__proto__')), {
+    message: '"__proto__" cannot be the name of a property.',
+    path: ['__proto__'],
+    abort: true,
+  })
+  .pipe(z.record(z.string().max(200), z.unknown()))
 export type ConfigInput = z.infer<typeof configInput>
 
 const offsetPart = z.record(z.string(), z.json())
@@ -23,7 +32,7 @@ export type OffsetChange = z.infer<typeof offsetChange>
 export const offsetChanges = z.array(offsetChange).max(10_000)
 
 export const createConnectorInput = z.object({
-  name: z.string().min(1, 'Enter a name.').max(64, 'Use at most 64 characters.'),
+  name: wellFormed.min(1, 'Enter a name.').max(64, 'Use at most 64 characters.'),
   config: configInput,
   offsets: offsetChanges.nullish(),
 })

@@ -41,7 +41,7 @@ export async function readConnectorFile(
   if (!imported.ok) throw new BadFile(file, imported.message)
   const spec = findConnectorSpec(imported.className)
   if (spec === undefined) throw new BadFile(file, `There is no connector "${imported.className}".`)
-  const given = givenConfig(text)
+  const { config: given, problems: unread } = givenConfig(text)
   const name = imported.name ?? given.name ?? ''
   if (name === '') throw new BadFile(file, 'the connector has no name. Add "name".')
   const dialect = dialectOf(spec, given['connector.class'])
@@ -53,10 +53,11 @@ export async function readConnectorFile(
     ...chainProblems(canonicalConfig(spec, whole).passed, spec.type),
     ...(await egressProblems(spec, config, guardConnection)),
   ])
-  const errors = configs
-    .map(({ value }) => value)
-    .filter((value) => !isOfThePlace(value.name))
-    .flatMap((value) => value.errors.map((error) => `${value.name}: ${error}`))
+  const values = configs.map(({ value }) => value).filter((value) => !isOfThePlace(value.name))
+  const errors = [
+    ...unread.map((problem) => `${problem.name}: ${problem.message}`),
+    ...values.flatMap((value) => value.errors.map((error) => `${value.name}: ${error}`)),
+  ]
   if (errors.length > 0) throw new BadFile(file, errors.join('\n  '))
   return {
     name,
@@ -68,9 +69,9 @@ export async function readConnectorFile(
   }
 }
 
-function givenConfig(text: string): ConnectorConfig {
+function givenConfig(text: string): ReturnType<typeof readConfigValues> {
   const json = text.trimStart().startsWith('{') ? parseConnectorJson(text) : null
-  return readConfigValues(json?.ok === true ? json.config : parseProperties(text)).config
+  return readConfigValues(json?.ok === true ? json.config : parseProperties(text))
 }
 
 /** Those of the worker's file whose kind the connector does not set itself: properties belong to the class beside them. */

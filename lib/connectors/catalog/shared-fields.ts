@@ -50,8 +50,10 @@ export const identityFields = (className: string): ConnectorField[] => [
       { kind: 'length', min: 1, max: 64 },
       {
         kind: 'pattern',
-        pattern: '^[^\\u0000-\\u001f\\u007f/]*$',
-        message: 'A connector name has no slash and no control characters.',
+        // Kafka Connect's clients put it into a path.
+        pattern: '^(?!\\.{1,2}$)(?=.*\\S)[^/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*$',
+        message:
+          'A connector name has no slash and no control or invisible characters, is not blank, and is not "." or "..".',
       },
     ],
   },

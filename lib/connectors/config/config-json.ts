@@ -11,6 +11,16 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const fail = (message: string): ParsedConnectorJson => ({ ok: false, message })
 
+/** Never the text around it, which may be a secret. */
+const whereOf = (error: unknown): string => {
+  const words = error instanceof Error ? error.message : ''
+  const [where] =
+    /^(?:Unexpected token '.{1,2}'|Unexpected end of JSON input|[^"]* in JSON at position \d+(?: \(line \d+ column \d+\))?)/su.exec(
+      words,
+    ) ?? []
+  return where === undefined ? '' : `: ${where}`
+}
+
 /** Reads `{"name": …, "config": {…}}`, `{"config": {…}}` or the flat map itself. */
 export const parseConnectorJson = (text: string): ParsedConnectorJson => {
   if (text.trim() === '') return fail('There is no JSON to read. Paste a connector configuration.')
@@ -18,13 +28,14 @@ export const parseConnectorJson = (text: string): ParsedConnectorJson => {
   try {
     parsed = JSON.parse(text)
   } catch (error) {
-    return fail(`This is not valid JSON: ${error instanceof Error ? error.message : String(error)}`)
+    return fail(`This is not valid JSON${whereOf(error)}.`)
   }
   if (!isRecord(parsed)) return fail('A connector configuration is a JSON object with names and values.')
   const isWrapped = isRecord(parsed.config)
   const source = isRecord(parsed.config) ? parsed.config : parsed
   const config: Record<string, string | number | boolean> = {}
   for (const [name, value] of Object.entries(source)) {
+    if (name === '__proto__') return fail(`"${name}" cannot be the name of a property.`)
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       config[name] = value
     else if (value !== null) return fail(`The value of "${name}" must be a text, a number or true or false.`)

@@ -14,7 +14,7 @@ import {
 import { toDialect } from './dialects'
 import { didYouMean } from '../validation/did-you-mean'
 import { parseProperties } from './properties-text'
-import { unknownWarning } from '../validation/unknown-names'
+import { unknownWarnings } from '../validation/unknown-names'
 
 export type ImportShape = 'flat' | 'wrapped' | 'properties'
 export type ImportedConfig =
@@ -81,7 +81,7 @@ export const importConnectorText = (text: string): ImportedConfig => {
   const dialect = dialectOf(spec, given['connector.class'])
   const read = canonicalConfig(spec, real)
   const { config, warnings } = dialect === 'managed' ? asManaged(read) : toDialect(spec, real, 'managed')
-  const unknown = read.unknown.map((name) => unknownWarning(spec, name, dialect))
+  const unknown = unknownWarnings(spec, read.unknown, dialect)
   const isNamed = new Set(read.unknown)
   return {
     ok: true,

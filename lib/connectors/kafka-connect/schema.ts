@@ -1,6 +1,6 @@
 // Shapes of Kafka Connect's own REST API. https://kafka.apache.org/documentation/#connect_rest
 import { z } from 'zod'
-import { configInput, connectorType } from '@/lib/connectors/schema'
+import { configInput, connectorType, wellFormed } from '@/lib/connectors/schema'
 
 export const initialState = z
   .string()
@@ -8,7 +8,7 @@ export const initialState = z
   .pipe(z.enum(['RUNNING', 'PAUSED', 'STOPPED']))
 
 export const newConnectorInput = z.strictObject({
-  name: z.string(),
+  name: wellFormed,
   config: configInput,
   initial_state: initialState.nullish(),
 })

@@ -7,6 +7,9 @@ import { TransformConfigError } from './config-error'
 import { patternWarnings } from './date-pattern'
 import { type Properties, type RawConfig } from './properties'
 
+/** Kafka Connect's words repeat the value, which may be very long. */
+const LONGEST_MESSAGE = 1000
+
 export type ChainProblem = { name: string; message: string }
 
 /** What it says when it fails; undefined: it does not. */
@@ -16,7 +19,7 @@ function problemOf(attempt: () => void): ChainProblem | undefined {
     return undefined
   } catch (error) {
     if (!(error instanceof TransformConfigError)) throw error
-    return { name: error.property, message: error.message }
+    return { name: error.property, message: error.message.slice(0, LONGEST_MESSAGE) }
   }
 }
 

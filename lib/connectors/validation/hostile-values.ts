@@ -5,6 +5,7 @@ import { isSecretProperty } from '../config/secret-names'
 
 const PROPERTY_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.$-]{0,199}$/
 const PROVIDER = /\$\{\s*[A-Za-z][\w.-]*\s*:[^}]*\}/
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\p{Cs}]/u
 const LOGIN_MODULES = [
   'org.apache.kafka.common.security.plain.PlainLoginModule',
   'org.apache.kafka.common.security.scram.ScramLoginModule',
@@ -78,7 +79,7 @@ const mayHaveLines = (spec: ConnectorSpec, name: string): boolean => {
 }
 
 const valueProblem = (spec: ConnectorSpec, name: string, value: string): string | undefined => {
-  if (value.includes('\0')) return `The value of "${name}" has a character that is not text.`
+  if (CONTROLS.test(value)) return `The value of "${name}" has a character that is not text.`
   if (mayHaveLines(spec, name)) return undefined
   if (/[\r\n\u2028\u2029]/.test(value.trim())) return `The value of "${name}" must be one line.`
   const provider = PROVIDER.exec(value)?.[0]

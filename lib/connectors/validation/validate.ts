@@ -34,7 +34,7 @@ export async function validateConnector(
   ctx: Ctx,
   place: { clusterId: string; envId?: string; pluginName: string },
   config: ConfigInput,
-  { connect, current }: { connect: boolean; current?: ValidationContext['current'] },
+  { connect, current }: { connect: boolean | 'if possible'; current?: ValidationContext['current'] },
 ): Promise<ConfigValidation> {
   const cluster = await findCluster(ctx, place.clusterId, place.envId)
   const { organizationId, environmentId, id } = cluster
@@ -47,7 +47,13 @@ export async function validateConnector(
     creator: ctx.actor.principal,
     ...(current ? { current } : {}),
   })
-  return connect ? withConnection(ctx, spec, input, validation, current) : validation
+  if (!connect) return validation
+  return withConnection(ctx, spec, input, validation, current).catch((error: unknown) => {
+    const isAway = error instanceof AppError && error.code === 'unavailable'
+    if (connect !== 'if possible' || !isAway) throw error
+    const notTried = { name: 'connection', message: `The connection was not tried: ${error.message}` }
+    return { ...validation, warnings: [...validation.warnings, notTried] }
+  })
 }
 
 export async function checkConfig(

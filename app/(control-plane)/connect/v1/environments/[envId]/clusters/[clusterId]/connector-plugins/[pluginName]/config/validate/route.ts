@@ -11,5 +11,5 @@ export const PUT = route({
   params: pluginParams,
   body: configInput,
   response: configValidationDto,
-  handler: ({ ctx, params, body }) => validateConnector(ctx, params, body, { connect: true }),
+  handler: ({ ctx, params, body }) => validateConnector(ctx, params, body, { connect: 'if possible' }),
 })
