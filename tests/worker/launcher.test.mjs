@@ -27,6 +27,7 @@ beforeAll(async () => {
     TRIBUTARY_POSTGRES_PORT: String(await findFreePort()),
     TRIBUTARY_KAFKA_PORT: String(await findFreeBrokerPort()),
     TRIBUTARY_SCHEMA_REGISTRY_PORT: String(await findFreePort()),
+    TRIBUTARY_CONNECT_PORT: String(await findFreePort()),
   }
 }, 10 * minute)
 
