@@ -195,3 +195,12 @@ test('a schema with a default and a null value writes the default; ignore.defaul
     Buffer.from([2]),
   )
 })
+
+test('keys of a map that may be null are those of a map of Avro where that is allowed', () => {
+  const map = schemas.mapOf(schemas.optionalString, schemas.int32, { default: new Map([['a', 1]]) })
+  expect(JSON.parse(write(map, new Map([['b', 2]])).text)).toMatchObject({ type: 'array' })
+  const allowed = { 'allow.optional.map.keys': 'true' }
+  const { text, bytes } = write(map, new Map([['b', 2]]), allowed)
+  expect(JSON.parse(text)).toMatchObject({ type: 'map', values: 'int', 'connect.default': { a: 1 } })
+  expect(read(text, bytes).value).toEqual(new Map([['b', 2]]))
+})

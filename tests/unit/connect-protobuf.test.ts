@@ -108,6 +108,45 @@ test('the switches: full names, numbers for enums, oneofs without index or flat,
   expect(optional?.map(({ name }) => name)).toEqual(['id', 'large', 'raw', 'price'])
 })
 
+const alone: [ConnectSchema, ConnectValue][] = [
+  [schemas.optionalString, 'x'],
+  [schemas.int8, -3],
+  [schemas.int64, 9_007_199_254_740_993n],
+  [schemas.float32, 1.5],
+  [schemas.float64, -0.1],
+  [schemas.boolean, false],
+  [schemas.bytes, Buffer.from([0, 255])],
+]
+
+test('a value that is no message goes in the wrapper of its type, and comes back as it was', () => {
+  for (const [schema, value] of alone) {
+    const { text, bytes } = write(schema, value)
+    const name = /message (\w+)/.exec(text)?.[1] ?? ''
+    const type = protobuf.parse(text, { keepCase: true }).root.lookupType(`google.protobuf.${name}`)
+    expect(type.decode(bytes)).toHaveProperty('value')
+    expect(valueForJudge(schema, read(text, bytes).value)).toEqual(valueForJudge(schema, value))
+    const whole = read(text, bytes, { 'wrapper.for.raw.primitives': 'false' })
+    expect(whole.schema).toMatchObject({ type: 'STRUCT', name })
+  }
+})
+
+const old = `syntax = "proto2";
+message A { optional int32 x = 1; required string s = 2; optional B b = 3; }
+message B { optional string n = 1; optional B more = 2; repeated int32 r = 3; }`
+
+test('what is not set: null, the default of its type in proto2 without its optional, or a message of defaults', () => {
+  const bytes = Buffer.from([18, 1, 97])
+  expect(read(old, bytes).value).toEqual({ x: null, s: 'a', b: null })
+  expect(read(old, bytes, nullable).value).toEqual({ x: null, s: 'a', b: null })
+  const numbers = read(old, bytes, { ...nullable, 'optional.for.proto2': 'false' })
+  expect(numbers.schema?.fields?.map(({ schema }) => schema.optional)).toEqual([false, false, true])
+  expect(numbers.value).toEqual({ x: 0, s: 'a', b: null })
+  expect(read(old, bytes, { 'generate.struct.for.nulls': 'true' }).value).toEqual({
+    ...{ x: null, s: 'a' },
+    b: { n: null, more: null, r: [] },
+  })
+})
+
 test('a message keeps its numbers, enums, oneofs and known types when it is written again', () => {
   const { schema, value } = read(
     shop.replace('Line inner = 2;', ''),
@@ -149,6 +188,8 @@ test('what Protobuf cannot have is refused in words', () => {
   expect(text(schemas.structOf([schemas.field('m', schemas.mapOf(schemas.float64, schemas.int32))]))).toThrow(
     'Field m: Protobuf has no map with keys of type FLOAT64',
   )
-  expect(text(schemas.int32)).toThrow('a INT32 alone cannot be written')
+  expect(text(nested)).toThrow('a ARRAY alone cannot be written')
+  const alone = () => protobufCodec({ 'wrapper.for.raw.primitives': 'false' }).textOf(schemas.int32)
+  expect(alone).toThrow('a INT32 alone cannot be written')
   expect(() => protobufCodec({}).textOf(null)).toThrow('Protobuf needs a schema')
 })

@@ -4,7 +4,9 @@ import { avroEncoder } from '@/lib/serdes/avro-encode'
 import type { FetchSchema } from '@/lib/serdes/schema-cache'
 import { writeFrame } from '@/lib/serdes/wire-format'
 import type { Json } from '@/lib/schemas/json-text'
-import { asConverted, openSink, query, rawBatch } from '@/tests/support/postgres-sink'
+import { effectiveConfig } from '@/lib/connectors/config/read-config'
+import { postgresSinkSpec } from '@/lib/connectors/catalog/postgres-sink'
+import { asConverted, makeSink, openSink, query, rawBatch, targetConfig } from '@/tests/support/postgres-sink'
 
 const schema = {
   type: 'record',
@@ -82,4 +84,12 @@ test('Bytes that are no Avro, unknown schemas and cut records are refused one by
   expect(quick.bad.map(({ origin }) => origin.offset).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5])
   expect(await query('SELECT id FROM avro_poison')).toEqual([['1'], ['3']])
   await quick.stop()
+})
+
+test('Avro is read as it lies in Kafka with all that the catalogue fills in, and by the converter with options of its own', async () => {
+  const given = { 'connector.class': 'PostgresSink', topics: 'avro_options', ...config, ...targetConfig() }
+  const open = (more: Record<string, string>) =>
+    makeSink({ config: effectiveConfig(postgresSinkSpec, { ...given, ...more }), fetchSchema })
+  expect((await open({})).putRaw).toEqual(expect.any(Function))
+  expect((await open({ 'value.converter.connect.meta.data': 'false' })).putRaw).toBeNull()
 })

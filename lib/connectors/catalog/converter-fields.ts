@@ -71,13 +71,128 @@ const subjectStrategy = (side: Side): Switch => ({
   direction: 'source',
 })
 
-const envelope: Switch = {
-  name: 'schemas.enable',
-  label: 'JSON with schema',
-  help: 'Each message is an envelope of the schema and the payload, as Kafka Connect’s JSON converter writes them.',
-  default: 'false',
-  formats: ['JSON'],
-}
+type Flag = [name: string, isOn: boolean, label: string, help: string]
+const flag = (
+  [name, isOn, label, help]: Flag,
+  formats: readonly string[],
+  direction?: ConnectorType,
+): Switch => ({ name, label, help, default: String(isOn), formats, ...(direction && { direction }) })
+
+const envelope = flag(
+  [
+    'schemas.enable',
+    false,
+    'JSON with schema',
+    'Each message is an envelope of the schema and the payload, as Kafka Connect’s JSON converter writes them.',
+  ],
+  ['JSON'],
+)
+
+const registering: readonly Flag[] = [
+  [
+    'auto.register.schemas',
+    true,
+    'Register schemas',
+    'Registers schemas that the registry does not know yet. Without it such a record fails.',
+  ],
+  [
+    'use.latest.version',
+    false,
+    'Use the latest version',
+    'Writes with the latest schema of the subject, where schemas are not registered.',
+  ],
+  [
+    'latest.compatibility.strict',
+    true,
+    'Strict compatibility with the latest version',
+    'Refuses to write with the latest schema what does not fit it.',
+  ],
+  [
+    'normalize.schemas',
+    false,
+    'Normalize schemas',
+    'Registers schemas in their normal form, so that two spellings of one schema are one.',
+  ],
+]
+
+const ofAvro: readonly Flag[] = [
+  [
+    'enhanced.avro.schema.support',
+    false,
+    'Enhanced Avro schema support',
+    'Keeps enumerations and the namespaces of Avro schemas.',
+  ],
+  [
+    'connect.meta.data',
+    true,
+    'Connect metadata in Avro schemas',
+    'Keeps names, versions and documentation of Connect’s schemas in the Avro schema.',
+  ],
+]
+
+const ofProtobuf: readonly Flag[] = [
+  [
+    'optional.for.nullables',
+    false,
+    'Optional for nullable fields',
+    'Only fields with the word optional may be null, and such fields are written with it.',
+  ],
+  [
+    'wrapper.for.nullables',
+    false,
+    'Wrappers for nullable fields',
+    'Only values in wrapper messages (google.protobuf.StringValue and so on) may be null, and such values are written in them.',
+  ],
+  [
+    'wrapper.for.raw.primitives',
+    true,
+    'Wrappers for single values',
+    'A message that is nothing but a wrapper is its value, and a single value is written as one.',
+  ],
+  [
+    'int.for.enums',
+    false,
+    'Numbers for enumerations',
+    'Enumerations are their numbers instead of their names.',
+  ],
+]
+
+const ofReadProtobuf: readonly Flag[] = [
+  [
+    'enhanced.protobuf.schema.support',
+    false,
+    'Enhanced Protobuf schema support',
+    'Keeps the packages of messages and enumerations in their names.',
+  ],
+  [
+    'optional.for.proto2',
+    true,
+    'Optional fields of proto2',
+    'With optional for nullable fields: the word optional counts in files of proto2 too.',
+  ],
+  [
+    'generate.struct.for.nulls',
+    false,
+    'Structures for nulls',
+    'A message within a message that is not set is read as one of defaults instead of null.',
+  ],
+  [
+    'generate.index.for.unions',
+    true,
+    'Numbers in names of unions',
+    'The field for a oneof is called by its name and its number: payment_0.',
+  ],
+  ['flatten.unions', false, 'Flatten unions', 'The members of a oneof are fields of the message.'],
+]
+
+const ofJsonSchema: readonly Flag[] = [
+  [
+    'use.optional.for.nonrequired',
+    false,
+    'Optional for what is not required',
+    'Properties that are not required are fields that may be null.',
+  ],
+]
 
 const valueSwitches: readonly Switch[] = [
   envelope,
@@ -90,75 +205,104 @@ const valueSwitches: readonly Switch[] = [
     formats: ['JSON', 'JSON_SR'],
     direction: 'source',
   },
-  {
-    name: 'replace.null.with.default',
-    label: 'Replace null with default',
-    help: 'Whether a field that is null, and whose schema has a default, has that default.',
-    default: 'true',
-    formats: ['JSON'],
-  },
-  {
-    name: 'auto.register.schemas',
-    label: 'Register schemas',
-    help: 'Registers schemas that the registry does not know yet. Without it such a record fails.',
-    default: 'true',
-    formats: REGISTERED,
-    direction: 'source',
-  },
-  {
-    name: 'use.latest.version',
-    label: 'Use the latest version',
-    help: 'Writes with the latest schema of the subject, where schemas are not registered.',
-    default: 'false',
-    formats: REGISTERED,
-    direction: 'source',
-  },
-  {
-    name: 'latest.compatibility.strict',
-    label: 'Strict compatibility with the latest version',
-    help: 'Refuses to write with the latest schema what does not fit it.',
-    default: 'true',
-    formats: REGISTERED,
-    direction: 'source',
-  },
-  {
-    name: 'normalize.schemas',
-    label: 'Normalize schemas',
-    help: 'Registers schemas in their normal form, so that two spellings of one schema are one.',
-    default: 'false',
-    formats: REGISTERED,
-    direction: 'source',
-  },
-  {
-    name: 'scrub.invalid.names',
-    label: 'Replace invalid names',
-    help: 'Replaces characters in names that the format does not allow by underscores.',
-    default: 'false',
-    formats: ['AVRO', 'PROTOBUF'],
-    direction: 'source',
-  },
-  {
-    name: 'enhanced.avro.schema.support',
-    label: 'Enhanced Avro schema support',
-    help: 'Keeps enumerations and the namespaces of Avro schemas.',
-    default: 'false',
-    formats: ['AVRO'],
-  },
-  {
-    name: 'connect.meta.data',
-    label: 'Connect metadata in Avro schemas',
-    help: 'Keeps names, versions and documentation of Connect’s schemas in the Avro schema.',
-    default: 'true',
-    formats: ['AVRO'],
-  },
-  {
-    name: 'ignore.default.for.nullables',
-    label: 'Ignore defaults of nullable fields',
-    help: 'Keeps null in a field that may be null, though its schema has a default.',
-    default: 'false',
-    formats: ['AVRO', 'JSON_SR'],
-  },
+  flag(
+    [
+      'replace.null.with.default',
+      true,
+      'Replace null with default',
+      'Whether a field that is null, and whose schema has a default, has that default.',
+    ],
+    ['JSON'],
+  ),
+  ...registering.map((one) => flag(one, REGISTERED, 'source')),
+  flag(
+    [
+      'scrub.invalid.names',
+      false,
+      'Replace invalid names',
+      'Replaces characters in names that the format does not allow by underscores.',
+    ],
+    ['AVRO', 'PROTOBUF'],
+    'source',
+  ),
+  ...ofAvro.map((one) => flag(one, ['AVRO'])),
+  flag(
+    [
+      'flatten.singleton.unions',
+      false,
+      'Flatten unions of one type',
+      'Takes a union of a single type for that type.',
+    ],
+    ['AVRO'],
+    'sink',
+  ),
+  flag(
+    [
+      'allow.optional.map.keys',
+      false,
+      'Maps with keys that may be null',
+      'Writes maps whose keys are texts that may be null as maps of Avro, not as lists of entries.',
+    ],
+    ['AVRO'],
+    'source',
+  ),
+  flag(
+    [
+      'ignore.default.for.nullables',
+      false,
+      'Ignore defaults of nullable fields',
+      'Keeps null in a field that may be null, though its schema has a default.',
+    ],
+    ['AVRO', 'JSON_SR'],
+  ),
+  ...ofProtobuf.map((one) => flag(one, ['PROTOBUF'])),
+  ...ofReadProtobuf.map((one) => flag(one, ['PROTOBUF'], 'sink')),
+  ...ofJsonSchema.map((one) => flag(one, ['JSON_SR'])),
+  flag(
+    [
+      'object.additional.properties',
+      true,
+      'Additional properties',
+      'Schemas that are registered allow objects to have more than they say.',
+    ],
+    ['JSON_SR'],
+    'source',
+  ),
 ]
+
+/** What takes effect without a field of its own. */
+const unlisted: readonly Pick<Switch, 'name' | 'formats' | 'direction'>[] = [
+  { name: 'use.schema.id', formats: REGISTERED, direction: 'source' },
+  { name: 'id.compatibility.strict', formats: REGISTERED, direction: 'source' },
+  { name: 'converter.encoding', formats: ['STRING'] },
+  { name: 'schema.content', formats: ['JSON'] },
+]
+
+const switchesOf = (side: Side) => [...valueSwitches, ...unlisted, subjectStrategy(side)]
+
+export const switchNames = (side: Side): string[] => switchesOf(side).map(({ name }) => name)
+
+/** Whether a converter is told anything but what it does anyway. */
+export const isConverterSwitched = (config: Readonly<Record<string, string>>): boolean =>
+  (['key', 'value'] as const).some((side) => {
+    const prefix = `${side}.converter.`
+    return switchesOf(side).some(({ name, ...rest }) => {
+      const given = (config[`${prefix}${name}`] ?? '').trim()
+      return given !== '' && !('default' in rest && given === rest.default)
+    })
+  })
+
+/** Why a switch does nothing for a format of a connector of this type; null: it does something. */
+export function idleSwitch(name: string, side: Side, format: string, type: ConnectorType): string | null {
+  const found = switchesOf(side).find((one) => one.name === name)
+  if (found === undefined) return null
+  if (!found.formats.includes(format))
+    return `it is for ${found.formats.join(', ')}, and the ${side}'s format is ${format}`
+  if (found.direction === undefined || found.direction === type) return null
+  return found.direction === 'source'
+    ? 'it is about writing, and a sink only reads'
+    : 'it is about reading, and a source only writes'
+}
 
 /** The converter switches of one side that take effect; `format` is the field that names the side's format. */
 export const converterSwitches = (type: ConnectorType, side: Side, format: string): ConnectorField[] =>

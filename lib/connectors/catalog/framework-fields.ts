@@ -66,7 +66,19 @@ export const inertEverywhere: readonly InertProperty[] = [
       name: `${side}.converter.reference.subject.name.strategy`,
       why: 'schemas are registered without references',
     },
-    { name: `${side}.converter.allow.optional.map.keys`, why: 'keys of maps are read as they are' },
+    ...['latest.cache.size', 'latest.cache.ttl.sec', 'schemas.cache.config'].map((name) => ({
+      name: `${side}.converter.${name}`,
+      why: 'schemas are kept as long as there is room for them',
+    })),
+    {
+      name: `${side}.converter.schema.id.serializer`,
+      why: 'the id of a schema stands in front of the payload; in headers it is read, not written',
+    },
+    {
+      name: `${side}.converter.schema.id.deserializer`,
+      why: 'the id of a schema is read where it is, in front of the payload or in a header',
+    },
+    { name: `${side}.converter.discard.type.doc.default`, why: 'what a schema says is kept' },
   ]),
 ]
 

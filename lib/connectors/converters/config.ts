@@ -1,6 +1,19 @@
 /** The properties of one converter, without their prefix (`value.converter.`). */
 export type ConverterProperties = Readonly<Record<string, string>>
 
+/** `converter`: such as value.converter. */
+export function propertiesOf(
+  config: Readonly<Record<string, string>>,
+  converter: string,
+): ConverterProperties {
+  const prefix = `${converter}.`
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value]),
+  )
+}
+
 /** A property of a converter that cannot be: shown beside the field of this name. */
 export class ConverterConfigError extends Error {
   constructor(

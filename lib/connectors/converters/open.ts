@@ -9,7 +9,7 @@ import {
   needsSchemaRegistry,
   type ConverterKind,
 } from './classes'
-import { ConverterConfigError, type ConverterProperties } from './config'
+import { ConverterConfigError, propertiesOf, type ConverterProperties } from './config'
 import { jsonConverter } from './json/converter'
 import {
   asConverter,
@@ -99,15 +99,6 @@ function formatProperty(part: Part, kind: 'source' | 'sink', config: Config): st
   const side = kind === 'sink' ? 'input' : 'output'
   const names = part === 'key' ? [`${side}.key.format`] : [`${side}.data.format`, 'data.format']
   return names.find((name) => (config[name] ?? '') !== '')
-}
-
-function propertiesOf(config: Config, converter: string): ConverterProperties {
-  const prefix = `${converter}.`
-  return Object.fromEntries(
-    Object.entries(config)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, value]) => [name.slice(prefix.length), value]),
-  )
 }
 
 function openPart(part: Part, setting: ConverterSetting, registry: RegistryClient | null): Converter {

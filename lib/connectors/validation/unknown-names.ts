@@ -2,6 +2,7 @@
 import type { CanonicalConfig } from '../config/canonical-config'
 import type { ConnectorSpec, Dialect } from '../catalog/spec'
 import { nameInDialect, type ConfigProblem } from '../config/config-values'
+import { converterWarnings } from './converter-warnings'
 import { didYouMean } from './did-you-mean'
 
 const FRAMEWORK = ['transforms', 'predicates', 'key.converter', 'value.converter', 'header.converter']
@@ -33,4 +34,5 @@ const MOST_SLIPS = 50
 export const configWarnings = (spec: ConnectorSpec, canonical: CanonicalConfig): ConfigProblem[] => [
   ...canonical.warnings,
   ...unknownWarnings(spec, canonical.unknown, canonical.dialect),
+  ...converterWarnings(spec, canonical),
 ]

@@ -168,6 +168,11 @@ def consume(step):
     return {"values": values}
 
 
+def plain(value):
+    """What the deserializers give that JSON does not have."""
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
+
+
 steps = {"register": register, "registerTogether": register_together, "produce": produce, "consume": consume}
 for line in sys.stdin:
     step = json.loads(line)
@@ -175,4 +180,4 @@ for line in sys.stdin:
         answer = steps[step["do"]](step)
     except Exception as error:  # whatever a client raises is the answer
         answer = {"error": f"{type(error).__name__}: {error}"}
-    print(json.dumps(answer, default=lambda value: base64.b64encode(value).decode()), flush=True)
+    print(json.dumps(answer, default=plain), flush=True)

@@ -1,5 +1,6 @@
 // Runtime twin of lib/connectors/catalog/datagen.ts: Confluent's DatagenConnector on our generator.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isConverterSwitched } from '@/lib/connectors/catalog/converter-fields'
 import { parseAvroSchema, type AvroRecord } from '@/lib/connectors/datagen/avro-schema'
 import type { ConnectRecord } from '@/lib/connectors/data/record'
 import { JsonWriter } from '@/lib/connectors/datagen/json-writer'
@@ -65,9 +66,10 @@ const readProgress = ({ config, taskNumber, offsetOf }: SourceTaskContext): Prog
   }
 }
 
-/** Transforms work on Connect's data, and converters that were chosen by class make bytes of it. */
+/** Transforms work on Connect's data, and converters that were chosen by class or told how make bytes of it. */
 const isConverted = (config: Record<string, string>): boolean =>
-  ['transforms', 'key.converter', 'value.converter'].some((name) => (config[name] ?? '').trim() !== '')
+  ['transforms', 'key.converter', 'value.converter'].some((name) => (config[name] ?? '').trim() !== '') ||
+  isConverterSwitched(config)
 
 const createGenerator = async (
   context: SourceTaskContext,

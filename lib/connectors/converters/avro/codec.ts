@@ -9,14 +9,18 @@ import { avroNode } from './read'
 import { avroText } from './schema-text'
 import { avroWriter } from './write'
 
+/** @throws ConverterConfigError */
+export const avroOptions = (properties: ConverterProperties): AvroOptions => ({
+  metaData: booleanProperty(properties, 'connect.meta.data', true),
+  enhanced: booleanProperty(properties, 'enhanced.avro.schema.support', false),
+  scrubsNames: booleanProperty(properties, 'scrub.invalid.names', false),
+  flattensUnions: booleanProperty(properties, 'flatten.singleton.unions', false),
+  allowsOptionalKeys: booleanProperty(properties, 'allow.optional.map.keys', false),
+  keepsNulls: booleanProperty(properties, 'ignore.default.for.nullables', false),
+})
+
 export function avroCodec(properties: ConverterProperties): SchemaCodec {
-  const options: AvroOptions = {
-    metaData: booleanProperty(properties, 'connect.meta.data', true),
-    enhanced: booleanProperty(properties, 'enhanced.avro.schema.support', false),
-    scrubsNames: booleanProperty(properties, 'scrub.invalid.names', false),
-    flattensUnions: booleanProperty(properties, 'flatten.singleton.unions', false),
-    keepsNulls: booleanProperty(properties, 'ignore.default.for.nullables', false),
-  }
+  const options = avroOptions(properties)
   return {
     word: 'Avro',
     schemaType: 'AVRO',

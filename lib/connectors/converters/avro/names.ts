@@ -30,6 +30,8 @@ export type AvroOptions = {
   scrubsNames: boolean
   /** flatten.singleton.unions: a union of one type is that type. */
   flattensUnions: boolean
+  /** allow.optional.map.keys: texts that may be null are keys of Avro's maps too. */
+  allowsOptionalKeys: boolean
   /** ignore.default.for.nullables: null stays null where there is a default too. */
   keepsNulls: boolean
 }

@@ -19,8 +19,10 @@ export const isUnion = (schema: ConnectSchema): boolean =>
   schema.type === 'STRUCT' && schema.name === avroNames.union
 
 /** Whether a map is one in Avro too: others are lists of records of key and value. */
-export const hasTextKeys = ({ keySchema }: ConnectSchema): boolean =>
-  keySchema?.type === 'STRING' && !keySchema.optional
+export const hasTextKeys = (
+  { keySchema }: ConnectSchema,
+  { allowsOptionalKeys }: Pick<AvroOptions, 'allowsOptionalKeys'>,
+): boolean => keySchema?.type === 'STRING' && (allowsOptionalKeys || !keySchema.optional)
 
 /** Of an enum, unless these are plain text here; undefined: it is none. */
 export const enumNameOf = (schema: ConnectSchema, { enhanced }: AvroOptions): string | undefined =>
@@ -81,7 +83,7 @@ class Writer {
     if (plain !== undefined) return this.scalar(schema, plain)
     if (schema.type === 'ARRAY') return { type: 'array', items: this.inner(schema.valueSchema) }
     if (schema.type === 'STRUCT') return this.record(schema)
-    if (hasTextKeys(schema)) return { type: 'map', values: this.inner(schema.valueSchema) }
+    if (hasTextKeys(schema, this.options)) return { type: 'map', values: this.inner(schema.valueSchema) }
     return { type: 'array', items: this.mapEntry(schema) }
   }
 
@@ -160,7 +162,7 @@ class Writer {
       type,
       ...(doc === undefined ? {} : { doc }),
       ...(given !== null
-        ? { default: avroDefault(schema, given) }
+        ? { default: avroDefault(schema, given, this.options) }
         : schema.optional
           ? { default: null }
           : {}),
@@ -179,7 +181,7 @@ class Writer {
           ...(doc === undefined ? {} : { 'connect.doc': doc }),
           ...(version === undefined ? {} : { 'connect.version': version }),
           ...(kept.length === 0 ? {} : { 'connect.parameters': Object.fromEntries(kept) }),
-          ...(isOwnDefault ? { 'connect.default': avroDefault(schema, given) } : {}),
+          ...(isOwnDefault ? { 'connect.default': avroDefault(schema, given, this.options) } : {}),
           ...(name === undefined ? {} : { 'connect.name': name }),
           ...(connectType === undefined ? {} : { 'connect.type': connectType }),
         }
@@ -230,27 +232,30 @@ function logicalType(schema: ConnectSchema): JsonObject {
 }
 
 /** A default in the form that Avro's schemas have it: bytes as text of code points below 256. */
-function avroDefault(schema: ConnectSchema, value: ConnectValue): Json {
+function avroDefault(schema: ConnectSchema, value: ConnectValue, options: AvroOptions): Json {
   const plain = toPrimitive(schema, value)
   if (plain === null || typeof plain === 'string' || typeof plain === 'boolean') return plain
   if (typeof plain === 'number') return plain
   if (typeof plain === 'bigint') return rawInteger(plain) as Json
   if (plain instanceof Uint8Array) return Buffer.from(plain).toString('latin1')
   const item = (inner: ConnectValue): Json =>
-    schema.valueSchema === undefined ? null : avroDefault(schema.valueSchema, inner)
+    schema.valueSchema === undefined ? null : avroDefault(schema.valueSchema, inner, options)
   if (isList(plain)) return plain.map(item)
-  if (isMap(plain) && hasTextKeys(schema))
+  if (isMap(plain) && hasTextKeys(schema, options))
     return Object.fromEntries(Array.from(plain, ([key, inner]) => [String(key as string), item(inner)]))
   if (isMap(plain)) {
     const { keySchema = schemas.optionalString } = schema
-    return Array.from(plain, ([key, inner]) => ({ key: avroDefault(keySchema, key), value: item(inner) }))
+    return Array.from(plain, ([key, inner]) => ({
+      key: avroDefault(keySchema, key, options),
+      value: item(inner),
+    }))
   }
   if (!isObjectValue(plain))
     throw new DataError(`Invalid type used for default value of ${schema.type} field`)
   const struct: ObjectValue = plain
   const fields = (schema.fields ?? []).map((one) => [
     one.name,
-    avroDefault(one.schema, struct[one.name] ?? null),
+    avroDefault(one.schema, struct[one.name] ?? null, options),
   ])
   return Object.fromEntries(fields) as Json
 }

@@ -102,9 +102,9 @@ class Compiler {
       case 'enum':
         return enumNameOf(schema, this.options) !== undefined || schema.type === 'STRING'
       case 'array':
-        return schema.type === 'ARRAY' || (schema.type === 'MAP' && !hasTextKeys(schema))
+        return schema.type === 'ARRAY' || (schema.type === 'MAP' && !hasTextKeys(schema, this.options))
       case 'map':
-        return schema.type === 'MAP' && hasTextKeys(schema)
+        return schema.type === 'MAP' && hasTextKeys(schema, this.options)
       case 'fixed':
         return fixedSizeOf(schema) !== null || schema.type === 'BYTES'
       default:

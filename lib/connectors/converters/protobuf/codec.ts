@@ -9,7 +9,8 @@ import { readMessageIndexes } from '@/lib/serdes/wire-format'
 import { booleanProperty, type ConverterProperties } from '../config'
 import type { SchemaCodec } from '../registry/codec'
 import type { ProtobufOptions } from './names'
-import { messageNode, type ProtoNode } from './read'
+import { rootNode } from './read'
+import type { ProtoNode } from './read-known'
 import { messageName, protoJson, protoText } from './write'
 
 export function protobufCodec(properties: ConverterProperties): SchemaCodec {
@@ -21,6 +22,9 @@ export function protobufCodec(properties: ConverterProperties): SchemaCodec {
     numbersEnums: switched('int.for.enums', false),
     optionalForNullables: switched('optional.for.nullables', false),
     wrapperForNullables: switched('wrapper.for.nullables', false),
+    optionalForProto2: switched('optional.for.proto2', true),
+    unwrapsAlone: switched('wrapper.for.raw.primitives', true),
+    fillsNulls: switched('generate.struct.for.nulls', false),
     scrubsNames: switched('scrub.invalid.names', false),
   }
   return {
@@ -31,7 +35,7 @@ export function protobufCodec(properties: ConverterProperties): SchemaCodec {
     writer: (given, target) => {
       const schema = structOf(given)
       const { file, pool } = protobufOf(target)
-      const own = joinName(file.package, messageName(schema))
+      const own = joinName(file.package, messageName(schema, options))
       // The latest schema may call it otherwise: then its first message.
       const encode = payloadEncoder(target, pool.has(own) ? own : undefined)
       return (value) => encode(protoJson(schema, value, options))
@@ -45,7 +49,7 @@ function messageReader(parsed: ParsedSchema, options: ProtobufOptions): ReturnTy
   return (bytes, { payloadOffset, headerIndexes }): SchemaAndValue => {
     const read = headerIndexes === null ? readMessageIndexes(bytes, payloadOffset) : null
     const name = recordNameOf(parsed, read?.indexes ?? headerIndexes ?? [0]) ?? ''
-    const node = nodes.get(name) ?? messageNode(pool, name, options)
+    const node = nodes.get(name) ?? rootNode(pool, name, options)
     nodes.set(name, node)
     return {
       schema: node.schema,

@@ -22,6 +22,12 @@ export type ProtobufOptions = {
   optionalForNullables: boolean
   /** wrapper.for.nullables: wrapper messages alone are optional values. */
   wrapperForNullables: boolean
+  /** optional.for.proto2: the word `optional` counts in proto2 too. */
+  optionalForProto2: boolean
+  /** wrapper.for.raw.primitives: a wrapper message alone is its value. */
+  unwrapsAlone: boolean
+  /** generate.struct.for.nulls: a message that is not set is one of defaults. */
+  fillsNulls: boolean
   /** scrub.invalid.names */
   scrubsNames: boolean
 }
@@ -36,6 +42,19 @@ export const wrapperTypes: Readonly<Record<string, string>> = {
   BoolValue: 'BOOLEAN',
   StringValue: 'STRING',
   BytesValue: 'BYTES',
+}
+
+/** Of a value that is no message by itself: the wrapper that it goes in. */
+export const wrapperOf: Readonly<Record<string, string>> = {
+  INT8: 'Int32Value',
+  INT16: 'Int32Value',
+  INT32: 'Int32Value',
+  INT64: 'Int64Value',
+  FLOAT32: 'FloatValue',
+  FLOAT64: 'DoubleValue',
+  BOOLEAN: 'BoolValue',
+  STRING: 'StringValue',
+  BYTES: 'BytesValue',
 }
 
 export const knownMessages = {

@@ -9,7 +9,7 @@ import { isDecimal, isList, isMap, isObjectValue, type ObjectValue } from '@/lib
 import { namespaceOf, shortName } from '@/lib/schemas/avro/model'
 import type { Json, JsonObject } from '@/lib/schemas/json-text'
 import { scrubbed } from '../names'
-import { knownMessages, protoNames, type ProtobufOptions } from './names'
+import { knownMessages, protoNames, wrapperOf, type ProtobufOptions } from './names'
 
 const scalars: Partial<Record<ConnectSchema['type'], string>> = {
   INT8: 'int32',
@@ -23,18 +23,6 @@ const scalars: Partial<Record<ConnectSchema['type'], string>> = {
   BYTES: 'bytes',
 }
 
-const wrappers: Partial<Record<ConnectSchema['type'], string>> = {
-  INT8: 'Int32Value',
-  INT16: 'Int32Value',
-  INT32: 'Int32Value',
-  INT64: 'Int64Value',
-  FLOAT32: 'FloatValue',
-  FLOAT64: 'DoubleValue',
-  BOOLEAN: 'BoolValue',
-  STRING: 'StringValue',
-  BYTES: 'BytesValue',
-}
-
 const files: Readonly<Record<string, string>> = {
   [knownMessages.decimal]: 'confluent/type/decimal.proto',
   [knownMessages.date]: 'google/type/date.proto',
@@ -42,11 +30,18 @@ const files: Readonly<Record<string, string>> = {
   [knownMessages.timestamp]: 'google/protobuf/timestamp.proto',
 }
 
+/** A value that is a wrapper message in Protobuf. Undefined: it is none. */
+const wrapperAlone = (schema: ConnectSchema, { unwrapsAlone }: ProtobufOptions): string | undefined =>
+  unwrapsAlone && knownOf(schema) === undefined ? wrapperOf[schema.type] : undefined
+
 /** The name of the message for the whole. */
-export const messageName = (schema: ConnectSchema): string =>
-  shortName(schema.name ?? `${protoNames.anonymous}1`)
+export const messageName = (schema: ConnectSchema, options: ProtobufOptions): string =>
+  wrapperAlone(schema, options) ?? shortName(schema.name ?? `${protoNames.anonymous}1`)
 
 export function protoText(schema: ConnectSchema, options: ProtobufOptions): string {
+  const wrapper = wrapperAlone(schema, options)
+  if (wrapper !== undefined)
+    return `syntax = "proto3";\npackage google.protobuf;\nmessage ${wrapper} {\n${scalars[schema.type] ?? 'string'} value = 1;\n}`
   if (schema.type !== 'STRUCT')
     throw new DataError(
       `Protobuf holds messages: a ${schema.type} alone cannot be written, wrap it by HoistField.`,
@@ -71,7 +66,7 @@ class Writer {
   constructor(private readonly options: ProtobufOptions) {}
 
   file(schema: ConnectSchema): string {
-    const body = this.message(schema, this.name(messageName(schema)), [])
+    const body = this.message(schema, this.name(messageName(schema, this.options)), [])
     const namespace = namespaceOf(schema.name ?? '')
     const head = ['syntax = "proto3";', ...(namespace === '' ? [] : [`package ${namespace};`])]
     const imports = [...this.imports].sort().map((file) => `import "${file}";`)
@@ -144,7 +139,7 @@ class Writer {
     }
     if (isPlain && schema.optional && this.options.wrapperForNullables) {
       this.imports.add('google/protobuf/wrappers.proto')
-      return `.google.protobuf.${wrappers[schema.type] ?? 'StringValue'}`
+      return `.google.protobuf.${wrapperOf[schema.type] ?? 'StringValue'}`
     }
     return scalars[schema.type] ?? 'string'
   }

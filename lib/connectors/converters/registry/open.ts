@@ -59,5 +59,19 @@ function registerSettings(part: 'key' | 'value', properties: ConverterProperties
     usesLatest: booleanProperty(properties, 'use.latest.version', false),
     isLatestStrict: booleanProperty(properties, 'latest.compatibility.strict', true),
     normalizes: booleanProperty(properties, 'normalize.schemas', false),
+    schemaId: schemaIdOf(properties),
+    isIdStrict: booleanProperty(properties, 'id.compatibility.strict', true),
   }
+}
+
+/** Null: none, which Confluent's serializers say by -1. */
+function schemaIdOf(properties: ConverterProperties): number | null {
+  const name = 'use.schema.id'
+  const given = properties[name]?.trim() || '-1'
+  if (!/^-?\d{1,10}$/.test(given))
+    throw new ConverterConfigError(
+      name,
+      `Invalid value ${given} for configuration ${name}: Not a number of type INT`,
+    )
+  return Number(given) < 0 ? null : Number(given)
 }

@@ -20,6 +20,10 @@ export type RegisterSettings = {
   usesLatest: boolean
   isLatestStrict: boolean
   normalizes: boolean
+  /** use.schema.id: write with this very schema; null: with none in particular. */
+  schemaId: number | null
+  /** id.compatibility.strict */
+  isIdStrict: boolean
 }
 
 type Ready = { id: number; write: PayloadWriter }
@@ -104,26 +108,36 @@ export class RegisteredWriter {
 
   private async find(topic: string, text: string): Promise<{ id: number; target: ParsedSchema }> {
     const { schemaType } = this.codec
-    const { part, strategy, registers, usesLatest, isLatestStrict, normalizes } = this.settings
+    const { part, strategy, registers, usesLatest, isLatestStrict, normalizes, schemaId, isIdStrict } =
+      this.settings
     const own = parseSchema(schemaType, text)
     const subject = subjectName(strategy, { topic, part, recordName: recordNameOf(own) })
     if (subject === null)
       throw new DataError(`${strategy} needs a schema with a name, which the data of topic ${topic} lack`)
+    if (!registers && schemaId !== null)
+      return this.given(schemaId, own, isIdStrict ? `The schema ${schemaId}` : null)
     if (!registers && usesLatest) {
-      const latest = await this.registry.latest(subject)
-      const fetched = await this.registry.fetchSchema({ id: latest.id })
-      if (fetched === null)
-        throw new DataError(`The Schema Registry knows no schema with the id ${latest.id}`)
-      const clashes = isLatestStrict ? compatibilityMessages('BACKWARD', fetched.schema, own) : []
-      if (clashes[0] !== undefined)
-        throw new DataError(`The latest schema of ${subject} cannot read these data: ${clashes[0]}`)
-      return { id: latest.id, target: fetched.schema }
+      const { id } = await this.registry.latest(subject)
+      return this.given(id, own, isLatestStrict ? `The latest schema of ${subject}` : null)
     }
     const wanted = { schemaType, schema: text }
     const id = registers
       ? await this.registry.register(subject, wanted, normalizes)
       : await this.registry.lookUp(subject, wanted, normalizes)
     return { id, target: own }
+  }
+
+  /** A schema of the registry. `strict`: what to call it where the data have to be readable with it. */
+  private async given(
+    id: number,
+    own: ParsedSchema,
+    strict: string | null,
+  ): Promise<{ id: number; target: ParsedSchema }> {
+    const fetched = await this.registry.fetchSchema({ id })
+    if (fetched === null) throw new DataError(`The Schema Registry knows no schema with the id ${id}`)
+    const clashes = strict === null ? [] : compatibilityMessages('BACKWARD', fetched.schema, own)
+    if (clashes[0] !== undefined) throw new DataError(`${strict} cannot read these data: ${clashes[0]}`)
+    return { id, target: fetched.schema }
   }
 }
 

@@ -1,6 +1,8 @@
 // The quick way: which configurations are read straight from Kafka's batches.
 import type { SinkSettings } from '@/lib/connectors/postgres-sink/settings'
-import type { AvroOptions } from '@/lib/connectors/converters/avro/names'
+import { avroOptions } from '@/lib/connectors/converters/avro/codec'
+import { propertiesOf } from '@/lib/connectors/converters/config'
+import { equalValues } from '@/lib/connectors/data/equal-values'
 import type { FetchSchema } from '@/lib/serdes/schema-cache'
 import type { WritingRules } from '@/lib/connectors/postgres-sink/value-writer'
 import type { RawBatch, TaskConfig } from '@/worker/connectors/runtime'
@@ -29,17 +31,11 @@ export function openRawRows(
   return new JsonRows(settings, targets, rules)
 }
 
-const avroDefaults: AvroOptions = {
-  metaData: true,
-  enhanced: false,
-  scrubsNames: false,
-  flattensUnions: false,
-  keepsNulls: false,
-}
+const avroDefaults = avroOptions({})
 
 function isPlainAvro(config: TaskConfig): boolean {
-  // With options of its own, the converter itself is asked.
-  if (Object.keys(config).some((name) => name.startsWith('value.converter.'))) return false
+  // With options other than the defaults, the converter itself is asked.
+  if (!equalValues(avroOptions(propertiesOf(config, 'value.converter')), avroDefaults)) return false
   const converter = given(config, 'value.converter')
   return converter === ''
     ? given(config, 'input.data.format') === 'AVRO'
