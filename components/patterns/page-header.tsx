@@ -32,7 +32,7 @@ export function PageHeader(props: PageHeaderProps) {
   return (
     <header className="flex shrink-0 flex-col gap-3">
       {props.breadcrumb ? <Breadcrumb items={props.breadcrumb} /> : null}
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 lg:flex-nowrap">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-xl break-words">{props.title}</h1>
           {props.status}
@@ -42,7 +42,7 @@ export function PageHeader(props: PageHeaderProps) {
           {props.facts ? <span className="text-muted text-sm">{props.facts}</span> : null}
         </div>
         {hasActions ? (
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="flex flex-wrap items-center gap-2 lg:shrink-0">
             {props.controls}
             {props.action}
             {props.menu?.length ? (

@@ -90,10 +90,13 @@ export type IconButtonProps = Omit<ButtonProps, 'size'> & {
   shortcut?: string
 }
 
-export function IconButton({ label, shortcut, size = 'icon', variant = 'ghost', ...rest }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { label, shortcut, size = 'icon', variant = 'ghost', children, ...rest } = props
   return (
     <Tooltip content={label} shortcut={shortcut}>
-      <Button size={size} variant={variant} aria-label={label} {...rest} />
+      <Button size={size} variant={variant} aria-label={label} {...rest}>
+        {rest.isLoading ? null : children}
+      </Button>
     </Tooltip>
   )
 }

@@ -48,6 +48,11 @@ export const connectorDetailDto = connectorRowDto.extend({
 })
 export type ConnectorDetailDto = z.infer<typeof connectorDetailDto>
 
+export const offsetTableInput = z.object({
+  /** Epoch milliseconds: each partition also tells where it was then. */
+  at: z.coerce.number().int().min(0).max(8.64e15).optional(),
+})
+
 /** Offsets are decimal texts: they may pass what a number holds. */
 export const offsetTableDto = z.object({
   sink: z
@@ -60,6 +65,8 @@ export const offsetTableDto = z.object({
         start: z.string(),
         end: z.string(),
         lag: z.number(),
+        /** Of the first record that is not older than the time asked for; the end where there is none. */
+        at: z.string().optional(),
       }),
     )
     .nullable(),

@@ -7,6 +7,7 @@ import { withTasks, type ConnectorRow } from '@/lib/connectors/get'
 import type { ConnectorExpansion } from '@/lib/connectors/schema'
 import type { ConnectorRowDto } from '@/lib/connectors/console-schema'
 import { maskedConfigs } from '@/lib/connectors/config/stored-config'
+import { withStandingLags } from '@/lib/connectors/offsets/standing-lag'
 import { connectorFigures } from '@/lib/metrics/connectors'
 
 export async function listConnectors(
@@ -58,6 +59,7 @@ export async function expandConnectors(
 /** The console's list: one row per connector with its present rates. */
 export async function listConnectorRows(ctx: Ctx, clusterId: string): Promise<ConnectorRowDto[]> {
   const rows = await listConnectors(ctx, clusterId)
-  const figures = await connectorFigures(clusterId)
+  const [cluster, measured] = await Promise.all([findCluster(ctx, clusterId), connectorFigures(clusterId)])
+  const figures = await withStandingLags(cluster, rows, measured)
   return rows.map((row) => toConnectorRowDto(row, figures.get(row.id)))
 }

@@ -20,8 +20,10 @@ export type FetchedRecords = {
   /** False when the memory bound ended the search: then older (or later) records may be missing. */
   isComplete: boolean
 }
-export type NewestQuery = { topic: string; partitions?: number[]; max: number }
-export type FromQuery = NewestQuery & {
+type TopicQuery = { topic: string; partitions?: number[]; max: number }
+/** `before`: by partition the offset that the records lie below; a partition without one is read from its end. */
+export type NewestQuery = TopicQuery & { before?: ReadonlyMap<number, number> }
+export type FromQuery = TopicQuery & {
   from: 'earliest' | { offset: number | string } | { timestamp: number }
 }
 
@@ -41,7 +43,12 @@ export async function fetchNewest(connection: KafkaConnection, query: NewestQuer
   const link = linkTo(connection)
   return withFreshTopic(async () => {
     const leaders = await leadersOf(link, [query.topic])
-    const ranges = await rangesOf(link, leaders, query, 'earliest')
+    const ranges = (await rangesOf(link, leaders, query, 'earliest'))
+      .map((range) => ({
+        ...range,
+        end: Math.min(range.end, query.before?.get(range.partition) ?? range.end),
+      }))
+      .filter(({ start, end }) => start < end)
     const step = Math.min(query.max, Math.max(2, Math.ceil((2 * query.max) / Math.max(1, ranges.length))))
     const states = ranges.map(({ partition, start, end }) => backward(partition, start, end, step))
     return collect(link, leaders, query, states)
@@ -70,7 +77,7 @@ type Range = { partition: number; start: number; end: number }
 async function rangesOf(
   link: KafkaLink,
   leaders: Leaders,
-  query: NewestQuery,
+  query: TopicQuery,
   at: OffsetPosition,
 ): Promise<Range[]> {
   const { topic } = query
@@ -98,7 +105,7 @@ async function rangesOf(
 async function collect(
   link: KafkaLink,
   leaders: Leaders,
-  query: NewestQuery,
+  query: TopicQuery,
   states: Progress[],
 ): Promise<FetchedRecords> {
   const { topic, max } = query

@@ -18,6 +18,10 @@ export const offsetTableQuery = (clusterId: string, name: string) =>
     queryFn: ({ signal }) => api.get(`${root(clusterId, name)}/offsets`, { schema: offsetTableDto, signal }),
   })
 
+/** Where each partition was at a time. */
+export const readOffsetsAt = (clusterId: string, name: string, at: number) =>
+  api.get(`${root(clusterId, name)}/offsets`, { schema: offsetTableDto, query: { at } })
+
 export const offsetRequestsQuery = (clusterId: string, name: string) =>
   queryOptions({
     queryKey: connectorOffsetKeys.requests(clusterId, name),

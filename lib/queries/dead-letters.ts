@@ -13,7 +13,12 @@ import { api } from '@/lib/queries/api'
 const root = (clusterId: string, name: string): string =>
   `/api/console/clusters/${clusterId}/connectors/${encodeURIComponent(name)}/dead-letters`
 
-export type DeadLetterSearch = { from: 'latest' | 'beginning'; max: number }
+export type DeadLetterSearch = {
+  from: 'latest' | 'beginning' | 'timestamp'
+  timestamp?: number
+  before?: string
+  max: number
+}
 
 export const deadLetterKeys = {
   connector: (clusterId: string, name: string) => ['dead-letters', clusterId, name] as const,

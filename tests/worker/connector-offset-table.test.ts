@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GET as history } from '@/app/api/console/clusters/[clusterId]/connectors/[connectorName]/offset-requests/route'
+import { GET as list } from '@/app/api/console/clusters/[clusterId]/connectors/route'
+import { GET as detail } from '@/app/api/console/clusters/[clusterId]/connectors/[connectorName]/route'
 import { GET as table } from '@/app/api/console/clusters/[clusterId]/connectors/[connectorName]/offsets/route'
+import type { OffsetTable } from '@/lib/connectors/console-schema'
 import { db } from '@/lib/db'
 import { closeAllKafka, createTopic, produce } from '@/lib/kafka'
 import { startTestBroker, type TestBroker } from '@/tests/support/broker'
@@ -24,8 +27,8 @@ afterAll(async () => {
   await broker.destroy()
 })
 
-const ask = (handler: Parameters<typeof call>[0], connectorName: string): Promise<Answer> =>
-  call(handler, { authorization: owner.authorization, params: { clusterId, connectorName } })
+const ask = (handler: Parameters<typeof call>[0], connectorName: string, query = ''): Promise<Answer> =>
+  call(handler, { authorization: owner.authorization, params: { clusterId, connectorName }, query })
 
 test('a sink is told by partition: where it is, where the topic ends, and what lies between', async () => {
   const { id, name } = await makeConnector(owner, clusterId, { class: 'PostgresSink' })
@@ -33,7 +36,7 @@ test('a sink is told by partition: where it is, where the topic ends, and what l
   await createTopic(broker.connection, { name: topic, partitions: 2 })
   await produce(
     broker.connection,
-    Array.from({ length: 5 }, (_, i) => ({ topic, partition: i % 2, value: `v${i}` })),
+    Array.from({ length: 5 }, (_, i) => ({ topic, partition: i % 2, value: `v${i}`, timestamp: 1000 + i })),
   )
   const admin = kafkaJs(broker.connection).admin()
   await admin.connect()
@@ -48,6 +51,16 @@ test('a sink is told by partition: where it is, where the topic ends, and what l
       { topic, partition: 1, current: null, start: '0', end: '2', lag: 2 },
     ],
   })
+  // What nothing measures, because no task runs, is read from the group.
+  expect((await ask(detail, name)).body).toMatchObject({ tasks_running: 0, messages_behind: 4 })
+  const { body: rows } = await ask(list, name)
+  expect(rows).toMatchObject({ data: [{ name, messages_behind: 4 }] })
+  const then = async (at: number) => {
+    const answer = await ask(table, name, `?at=${at}`)
+    return (answer.body as OffsetTable).sink?.map(({ at: offset }) => offset)
+  }
+  expect(await then(1002)).toEqual(['1', '1'])
+  expect(await then(1004)).toEqual(['2', '2'])
 })
 
 test('changes of offsets come newest first, with what to restore', async () => {

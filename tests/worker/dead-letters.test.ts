@@ -127,6 +127,22 @@ describe('looking at dead letters', () => {
     expect((body as DeadLetter).failure.stacktrace).toHaveLength(60_000)
   })
 
+  test('a queue that is longer than a page is gone through page by page, by offsets and not by times', async () => {
+    const letters = Array.from({ length: 5 }, (_, index) => ({ value: `v${index}`, offset: 0 }))
+    const { name } = await makeQueue(letters)
+    const pages: string[][] = []
+    let before = ''
+    do {
+      const { status, body } = await ask(list.GET, name, { query: `?max=2${before && `&before=${before}`}` })
+      expect(status, JSON.stringify(body)).toBe(200)
+      const page = body as DeadLetterList
+      pages.push(page.data.map(({ value }) => value.text))
+      before = page.older ?? ''
+    } while (before !== '')
+    expect(pages).toEqual([['v4', 'v3'], ['v2', 'v1'], ['v0']])
+    expect((await ask(list.GET, name, { query: '?before=first' })).status).toBe(400)
+  })
+
   test('a queue that is not there yet is empty; a source has none; forged headers do no harm', async () => {
     const { name, dlq } = await makeQueue([])
     expect((await ask(list.GET, name)).body).toMatchObject({ topic: dlq, doesTopicExist: false, data: [] })

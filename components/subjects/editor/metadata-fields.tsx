@@ -1,8 +1,7 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
 import { Controller, useFieldArray, type UseFormReturn } from 'react-hook-form'
-import { Button, IconButton } from '@/components/ui/button'
+import { FieldRows } from '@/components/patterns/field-rows'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -21,13 +20,16 @@ function PropertyFields({ form }: Props) {
   const properties = useFieldArray({ control: form.control, name: 'properties' })
   const errors = form.formState.errors.properties
   return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="pb-1 text-sm font-medium">Properties</legend>
-      <p className="text-muted pb-1 text-sm">
-        Who owns the data and what it is. What is marked as sensitive is hidden by clients that honour it.
-      </p>
-      {properties.fields.map((property, index) => (
-        <div key={property.id} className="flex flex-wrap items-start gap-2">
+    <FieldRows
+      legend="Properties"
+      help="Who owns the data and what it is. What is marked as sensitive is hidden by clients that honour it."
+      noun="property"
+      ids={properties.fields.map(({ id }) => id)}
+      onAdd={() => properties.append({ name: '', value: '', isSensitive: false })}
+      onRemove={(index) => properties.remove(index)}
+    >
+      {(index) => (
+        <>
           <Field
             label={`Name of property ${index + 1}`}
             isLabelHidden
@@ -52,20 +54,9 @@ function PropertyFields({ form }: Props) {
               </span>
             )}
           />
-          <IconButton label={`Remove property ${index + 1}`} onClick={() => properties.remove(index)}>
-            <X aria-hidden="true" />
-          </IconButton>
-        </div>
-      ))}
-      <Button
-        size="sm"
-        className="w-fit"
-        onClick={() => properties.append({ name: '', value: '', isSensitive: false })}
-      >
-        <Plus aria-hidden="true" />
-        Add property
-      </Button>
-    </fieldset>
+        </>
+      )}
+    </FieldRows>
   )
 }
 
@@ -73,13 +64,17 @@ function TagFields({ form }: Props) {
   const tags = useFieldArray({ control: form.control, name: 'tags' })
   const errors = form.formState.errors.tags
   return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="pb-1 text-sm font-medium">Tags</legend>
-      <p className="text-muted pb-1 text-sm">
-        Marks on fields, such as PII, that rules act on. ** stands for any part of a path.
-      </p>
-      {tags.fields.map((tag, index) => (
-        <div key={tag.id} className="flex flex-wrap items-start gap-2">
+    <FieldRows
+      legend="Tags"
+      help="Marks on fields, such as PII, that rules act on. ** stands for any part of a path."
+      noun="tag"
+      addLabel="Add tags"
+      ids={tags.fields.map(({ id }) => id)}
+      onAdd={() => tags.append({ path: '', names: '' })}
+      onRemove={(index) => tags.remove(index)}
+    >
+      {(index) => (
+        <>
           <Field
             label={`Field of tag ${index + 1}`}
             isLabelHidden
@@ -96,15 +91,8 @@ function TagFields({ form }: Props) {
           >
             <Input placeholder="PII, GDPR" {...form.register(`tags.${index}.names`)} />
           </Field>
-          <IconButton label={`Remove tag ${index + 1}`} onClick={() => tags.remove(index)}>
-            <X aria-hidden="true" />
-          </IconButton>
-        </div>
-      ))}
-      <Button size="sm" className="w-fit" onClick={() => tags.append({ path: '', names: '' })}>
-        <Plus aria-hidden="true" />
-        Add tags
-      </Button>
-    </fieldset>
+        </>
+      )}
+    </FieldRows>
   )
 }

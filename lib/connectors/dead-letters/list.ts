@@ -7,7 +7,7 @@ import {
   toDeadLetters,
 } from '@/lib/connectors/dead-letters/read'
 import type { ConnectorPlace } from '@/lib/connectors/get'
-import { fetchFrom, fetchNewest, listTopicOffsets } from '@/lib/kafka'
+import { fetchFrom, fetchNewest, listTopicOffsets, type TopicOffsets, type ViewedRecord } from '@/lib/kafka'
 import { limitsFor } from '@/lib/messages/payload'
 
 /** What a row of a list shows of a failure; the whole of it comes with the dead letter itself. */
@@ -17,17 +17,19 @@ const listedTexts = { message: 1000, stacktrace: 0 }
 export async function listDeadLetters(
   ctx: Ctx,
   place: ConnectorPlace,
-  { from, timestamp, max }: ListDeadLettersInput,
+  { from, timestamp, before: pageEnd, max }: ListDeadLettersInput,
 ): Promise<DeadLetterList> {
   const queue = await findDeadLetterQueue(ctx, 'connectors:read', place)
-  const none = { topic: queue?.topic ?? null, doesTopicExist: false, total: 0, data: [], isComplete: true }
+  const topicName = queue?.topic ?? null
+  const none = { topic: topicName, doesTopicExist: false, total: 0, data: [], isComplete: true, older: null }
   if (queue === null) return none
   const { connection, topic } = queue
   const offsets = await listTopicOffsets(connection, [topic])
   if (offsets.length === 0) return none
+  const before = readPageEnd(pageEnd)
   const start = from === 'timestamp' && timestamp !== undefined ? { timestamp } : 'earliest'
   const found = await (from === 'latest'
-    ? fetchNewest(connection, { topic, max })
+    ? fetchNewest(connection, { topic, max, before })
     : fetchFrom(connection, { topic, max, from: start }))
   return {
     topic,
@@ -35,7 +37,33 @@ export async function listDeadLetters(
     total: offsets.reduce((sum, { earliest, latest }) => sum + Number(latest - earliest), 0),
     data: await toDeadLetters(queue, found.records, limitsFor(max), listedTexts),
     isComplete: found.isComplete,
+    older: from === 'latest' ? olderPage(offsets, before, found.records) : null,
   }
+}
+
+const readPageEnd = (text: string | undefined): Map<number, number> =>
+  new Map(
+    (text ?? '').split(',').flatMap((one): [number, number][] => {
+      const [partition, offset] = one.split(':')
+      return offset === undefined ? [] : [[Number(partition), Number(offset)]]
+    }),
+  )
+
+/** The next page ends before the oldest of this one, partition by partition: none is left out, whatever their times. */
+function olderPage(
+  offsets: readonly TopicOffsets[],
+  before: ReadonlyMap<number, number>,
+  records: readonly Pick<ViewedRecord, 'partition' | 'offset'>[],
+): string | null {
+  const first = new Map<number, number>()
+  for (const { partition, offset } of records)
+    first.set(partition, Math.min(first.get(partition) ?? Infinity, Number(offset)))
+  const ends = offsets.map(({ partition, earliest, latest }) => {
+    const end = first.get(partition) ?? before.get(partition) ?? Number(latest)
+    return { partition, end, isLeft: end > Number(earliest) }
+  })
+  const isLast = records.length === 0 || ends.every(({ isLeft }) => !isLeft)
+  return isLast ? null : ends.map(({ partition, end }) => `${partition}:${end}`).join(',')
 }
 
 /** One dead letter with all that is known of its failure. */

@@ -32,8 +32,16 @@ const redriveDto = z.object({
 export const deadLetterDto = messageDto.extend({ failure: failureDto, redrive: redriveDto.nullable() })
 export type DeadLetter = z.infer<typeof deadLetterDto>
 
+/** "0:120,2:31": by partition the offset that a page ends before. */
+const pageEnd = z
+  .string()
+  .max(20_000)
+  .regex(/^\d{1,6}:\d{1,19}(,\d{1,6}:\d{1,19})*$/, 'Give partitions and offsets as 0:120,1:31.')
+
 export const listDeadLettersInput = z.object({
   from: z.enum(seeks).exclude(['offset']).default('latest'),
+  /** With `from=latest`: the newest of those before, as the page before named it in `older`. */
+  before: pageEnd.optional(),
   timestamp: z.coerce.number().int().min(0).max(8.64e15).optional(),
   max: z.coerce.number().int().min(1).max(1000).default(200),
 })
@@ -46,6 +54,8 @@ export const deadLetterListDto = z.object({
   total: z.number(),
   data: z.array(deadLetterDto),
   isComplete: z.boolean(),
+  /** Where the next older page ends; null: there is none, or it was read from the other end. */
+  older: z.string().nullable(),
 })
 export type DeadLetterList = z.infer<typeof deadLetterListDto>
 

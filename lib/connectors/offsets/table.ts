@@ -8,42 +8,69 @@ import { topicsOf } from '@/lib/connectors/dto'
 import { requireConnector, type ConnectorPlace } from '@/lib/connectors/get'
 import { getConnectorOffsets } from '@/lib/connectors/offsets/read'
 import { sourceOffsets } from '@/lib/connectors/schema'
-import type { ConnectorOffsetRequest } from '@/lib/generated/prisma/client'
-import { groupOffsets, listTopicOffsets, type CommittedOffset } from '@/lib/kafka'
+import type { Connector, ConnectorOffsetRequest } from '@/lib/generated/prisma/client'
+import {
+  groupOffsets,
+  listOffsets,
+  listTopicOffsets,
+  type CommittedOffset,
+  type KafkaConnection,
+  type TopicOffsets,
+} from '@/lib/kafka'
 
-export async function getOffsetTable(ctx: Ctx, place: ConnectorPlace): Promise<OffsetTable> {
+export async function getOffsetTable(ctx: Ctx, place: ConnectorPlace, at?: number): Promise<OffsetTable> {
   const { connector, cluster } = await requireConnector(ctx, 'connectors:read', place)
   if (connector.kind !== 'sink') {
     const { offsets } = await getConnectorOffsets(ctx, place)
     return { sink: null, source: offsets }
   }
   const connection = await clusterConnection(cluster)
+  const positions = await sinkPositions(connection, connector)
+  const then = at === undefined ? null : await offsetsAt(connection, positions, at)
+  const rows = positions.map(({ topic, partition, current, earliest, latest, lag }) => ({
+    topic,
+    partition,
+    current: current === null ? null : String(current),
+    start: String(earliest),
+    end: String(latest),
+    lag,
+    ...(then ? { at: String(then.get(keyOf({ topic, partition })) ?? latest) } : {}),
+  }))
+  return { sink: rows, source: null }
+}
+
+/** `current` is null where it has not read yet. */
+export type SinkPosition = TopicOffsets & { current: bigint | null; lag: number }
+
+/** Every partition of the topics that a sink reads or has read. */
+export async function sinkPositions(
+  connection: KafkaConnection,
+  connector: Connector,
+): Promise<SinkPosition[]> {
   const [committed, used] = await Promise.all([
     groupOffsets(connection, groupOf(connector.id)),
     db.connectorTopic.findMany({ where: { connectorId: connector.id } }),
   ])
-  const topics = [
-    ...new Set([
-      ...topicsOf(connector),
-      ...used.map(({ topic }) => topic),
-      ...committed.map(({ topic }) => topic),
-    ]),
-  ]
-  const bounds = await listTopicOffsets(connection, topics)
-  const positions = new Map(committed.map((one) => [keyOf(one), one.offset]))
-  const rows = bounds.map(({ topic, partition, earliest, latest }) => {
-    const current = positions.get(keyOf({ topic, partition })) ?? null
+  const topics = new Set([...topicsOf(connector), ...[...used, ...committed].map(({ topic }) => topic)])
+  const committedAt = new Map(committed.map((one) => [keyOf(one), one.offset]))
+  return (await listTopicOffsets(connection, [...topics])).map((bounds) => {
+    const { earliest, latest } = bounds
+    const current = committedAt.get(keyOf(bounds)) ?? null
     const from = current === null || current < earliest ? earliest : current
-    return {
-      topic,
-      partition,
-      current: current === null ? null : String(current),
-      start: String(earliest),
-      end: String(latest),
-      lag: Number(latest > from ? latest - from : 0n),
-    }
+    return { ...bounds, current, lag: Number(latest > from ? latest - from : 0n) }
   })
-  return { sink: rows, source: null }
+}
+
+async function offsetsAt(
+  connection: KafkaConnection,
+  bounds: readonly TopicOffsets[],
+  at: number,
+): Promise<Map<string, bigint | null>> {
+  const found = await listOffsets(
+    connection,
+    bounds.map(({ topic, partition }) => ({ topic, partition, at })),
+  )
+  return new Map(found.map((one) => [keyOf(one), one.offset]))
 }
 
 const keyOf = ({ topic, partition }: Pick<CommittedOffset, 'topic' | 'partition'>): string =>

@@ -90,8 +90,7 @@ const choicesOf = (options: readonly FieldOption[]) =>
 
 function OptionControl({ field, value, onChange, onBlur }: ControlProps) {
   const options = optionsIn(field, 'managed') ?? field.recommended ?? []
-  if (field.control === 'select')
-    return <Select value={value} onValueChange={onChange} onBlur={onBlur} options={choicesOf(options)} />
+  if (field.control === 'select') return <SelectControl {...{ field, value, onChange, onBlur, options }} />
   if (field.control === 'tiles') return <TemplateTiles options={options} value={value} onChange={onChange} />
   return (
     <RadioCards
@@ -103,6 +102,22 @@ function OptionControl({ field, value, onChange, onBlur }: ControlProps) {
         title: option.label,
         description: option.description,
       }))}
+    />
+  )
+}
+
+const notSet = 'not-set'
+
+/** What has no default and may be left out can be left out again. */
+function SelectControl(props: ControlProps & { options: readonly FieldOption[] }) {
+  const { field, value, onChange, options } = props
+  const isOptional = !field.required && field.default === undefined
+  return (
+    <Select
+      value={isOptional && value === '' ? notSet : value}
+      onValueChange={(next) => onChange(next === notSet ? '' : next)}
+      onBlur={props.onBlur}
+      options={[...(isOptional ? [{ value: notSet, label: 'Not set' }] : []), ...choicesOf(options)]}
     />
   )
 }

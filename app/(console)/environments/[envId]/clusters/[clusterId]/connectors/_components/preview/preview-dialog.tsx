@@ -8,20 +8,17 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Spinner } from '@/components/ui/spinner'
 import type { ConnectorConfig } from '@/lib/connectors/config/read-config'
+import { previewFates, type PreviewedRecord } from '@/lib/connectors/validation/check-schema'
 import { plural } from '@/lib/format/numbers'
 import { previewConnectorRecords } from '@/lib/queries/connector-checks'
 import { PreviewProblem } from './preview-problem'
-import { PreviewRecord, type OnBadRecord } from './preview-record'
+import { PreviewRecord } from './preview-record'
+import { PreviewSchemas, PreviewTables } from './preview-tables'
 
 const shown = 10
 
 /** Real records and what the connector would write of them. */
-export function PreviewDialog(props: {
-  clusterId: string
-  config: ConnectorConfig
-  onBad: OnBadRecord
-  onClose: () => void
-}) {
+export function PreviewDialog(props: { clusterId: string; config: ConnectorConfig; onClose: () => void }) {
   const { clusterId, config } = props
   const [turn, setTurn] = useState(0)
   const { data, error, isFetching, refetch } = useQuery({
@@ -31,7 +28,6 @@ export function PreviewDialog(props: {
     gcTime: 0,
     staleTime: Infinity,
   })
-  const bad = data?.records.filter((record) => record.error !== null).length ?? 0
   return (
     <Dialog
       isOpen
@@ -68,13 +64,12 @@ export function PreviewDialog(props: {
         ) : null}
         {data && data.records.length > 0 ? (
           <>
-            <p className="text-sm">
-              {plural(data.records.length, 'record')}
-              {bad > 0 ? <span className="text-bad">, {bad} of them could not be used</span> : null}
-            </p>
+            <p className="text-sm">{countsOf(data.records)}</p>
+            <PreviewTables tables={data.tables} />
+            <PreviewSchemas schemas={data.schemas} />
             <ul className="divide-y">
               {data.records.map((record, index) => (
-                <PreviewRecord key={index} record={record} onBad={props.onBad} />
+                <PreviewRecord key={index} record={record} deadLetterTopic={data.deadLetterTopic} />
               ))}
             </ul>
           </>
@@ -84,9 +79,19 @@ export function PreviewDialog(props: {
   )
 }
 
-/** What the settings say of records that cannot be used. */
-export function fateOfBad(type: 'source' | 'sink', config: ConnectorConfig): OnBadRecord {
-  const tolerance = config['errors.tolerance'] ?? (type === 'sink' ? 'all' : 'none')
-  if (tolerance !== 'all') return 'fail'
-  return type === 'sink' ? 'dead-letters' : 'skip'
+const fates: Record<PreviewedRecord['fate'], string> = {
+  written: 'would be written',
+  dropped: 'dropped',
+  'dead-letters': 'to the dead letter queue',
+  'left-out': 'left out',
+  'fails-task': 'would stop the task',
+}
+
+/** "10 records: 8 would be written, 2 to the dead letter queue". */
+function countsOf(records: readonly PreviewedRecord[]): string {
+  const parts = previewFates.flatMap((fate) => {
+    const count = records.filter((record) => record.fate === fate).length
+    return count === 0 ? [] : [`${count} ${fates[fate]}`]
+  })
+  return `${plural(records.length, 'record')}: ${parts.join(', ')}`
 }

@@ -2,13 +2,7 @@ import { CodeBlock } from '@/components/patterns/code/code-block'
 import type { PreviewRecordPart } from '@/lib/connectors/validation/check-schema'
 
 /** One state of a record as JSON: key, value and headers, what is empty left out. */
-export function RecordPart({
-  label,
-  part,
-}: {
-  label: string
-  part: PreviewRecordPart & { target?: unknown }
-}) {
+export function RecordPart({ label, part }: { label: string; part: PreviewRecordPart }) {
   const shown = {
     ...(part.topic === undefined ? {} : { topic: part.topic }),
     ...(part.key === null ? {} : { key: part.key }),
@@ -16,7 +10,6 @@ export function RecordPart({
     ...(part.headers.length > 0
       ? { headers: Object.fromEntries(part.headers.map(({ key, value }) => [key, value])) }
       : {}),
-    ...(part.target === undefined ? {} : { target: part.target }),
   }
   return (
     <CodeBlock

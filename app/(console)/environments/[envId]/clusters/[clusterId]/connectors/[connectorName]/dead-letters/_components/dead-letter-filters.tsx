@@ -3,6 +3,7 @@
 import { Select } from '@/components/ui/select'
 import type { DeadLetter } from '@/lib/connectors/dead-letters/schema'
 import { formatInteger } from '@/lib/format/numbers'
+import { TimeInput } from '../../../../_components/time-input'
 import { shortClass, stageWord } from './failure-words'
 import { showOptions, type Filter, type useDeadLetterSearch } from './use-dead-letter-search'
 
@@ -54,6 +55,7 @@ export function DeadLetterFilters({ letters, state }: { letters: readonly DeadLe
         onValueChange={state.setShow}
         options={showOptions}
       />
+      {url.show === 'from' ? <TimeInput label="From" value={url.since} onApply={state.setSince} /> : null}
       {choice('stage', 'While', ({ failure }) => failure.stage, stageWord)}
       {choice('error', 'Error', ({ failure }) => failure.exception, shortClass)}
       {choice('topic', 'From', ({ failure }) => failure.origin?.topic)}

@@ -129,15 +129,18 @@ export function DeadLetters(place: ConnectorPlace) {
           isFilled
         />
         {data?.doesTopicExist && data.topic ? (
-          <p className="text-faint flex min-h-7 shrink-0 flex-wrap items-center gap-x-3 pt-1.5 text-xs">
-            {plural(data.total, 'message')} in{' '}
-            <Link
-              href={paths.topic(environmentId, clusterId, data.topic, 'messages')}
-              className="text-accent rounded-sm font-mono hover:underline"
-            >
-              {data.topic}
-            </Link>
-          </p>
+          <div className="text-faint flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 pt-1.5 text-xs">
+            <p>
+              {plural(data.total, 'message')} in{' '}
+              <Link
+                href={paths.topic(environmentId, clusterId, data.topic, 'messages')}
+                className="text-accent rounded-sm font-mono hover:underline"
+              >
+                {data.topic}
+              </Link>
+            </p>
+            <OlderLetters state={state} older={data.older} />
+          </div>
         ) : null}
       </DrawerLayout>
       {chosen ? (
@@ -152,5 +155,23 @@ export function DeadLetters(place: ConnectorPlace) {
         <RedriveAllDialog place={place} total={data.total} filter={url} onClose={() => setIsAll(false)} />
       ) : null}
     </>
+  )
+}
+
+/** The way through a queue that is longer than what is read at once. */
+function OlderLetters(props: { state: ReturnType<typeof useDeadLetterSearch>; older: string | null }) {
+  const { state, older } = props
+  if (older === null && state.url.before === null) return null
+  return (
+    <nav aria-label="Pages of dead letters" className="ml-auto flex items-center gap-2">
+      {state.url.before === null ? null : (
+        <Button size="sm" onClick={() => state.goTo(null)}>
+          Newest
+        </Button>
+      )}
+      <Button size="sm" disabled={older === null} onClick={() => state.goTo(older)}>
+        Older
+      </Button>
+    </nav>
   )
 }

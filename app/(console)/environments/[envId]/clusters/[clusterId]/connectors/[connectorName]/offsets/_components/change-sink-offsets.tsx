@@ -1,13 +1,17 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ConfirmByTyping } from '@/components/patterns/confirm-by-typing'
+import { readError } from '@/components/patterns/error-state'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Spinner } from '@/components/ui/spinner'
 import { formatInteger, plural } from '@/lib/format/numbers'
-import { useAlterOffsets } from '@/lib/queries/connector-offsets'
+import { readOffsetsAt, useAlterOffsets } from '@/lib/queries/connector-offsets'
 import { requests, type OffsetChange } from '@/lib/queries/requests'
+import { TimeInput } from '../../../../_components/time-input'
 import type { ConnectorPlace } from './connector-offsets'
 import { sinkPosition } from './offset-change'
 import type { SinkRow } from './offset-tables'
@@ -63,6 +67,10 @@ export function ChangeSinkOffsets(props: {
           <Button size="sm" variant="ghost" onClick={() => setWanted({})}>
             As they are
           </Button>
+          <OffsetsAtTime
+            place={place}
+            onFound={(found) => setAll((row) => found.get(keyOf(row)) ?? row.end)}
+          />
         </div>
         <div className="max-h-72 overflow-y-auto rounded-lg border">
           {rows.map((row) => (
@@ -93,6 +101,34 @@ export function ChangeSinkOffsets(props: {
         </div>
       </div>
     </ConfirmByTyping>
+  )
+}
+
+/** All partitions to where they were at a time. */
+function OffsetsAtTime({
+  place,
+  onFound,
+}: {
+  place: ConnectorPlace
+  onFound: (found: Map<string, string>) => void
+}) {
+  const [at, setAt] = useState<number | null>(null)
+  const look = useMutation({
+    mutationFn: (time: number) => readOffsetsAt(place.clusterId, place.name, time),
+    gcTime: 0,
+    onSuccess: ({ sink }) => onFound(new Map((sink ?? []).map((row) => [keyOf(row), row.at ?? row.end]))),
+  })
+  const start = (time: number) => {
+    setAt(time)
+    look.mutate(time)
+  }
+  return (
+    <div className="flex w-full flex-wrap items-center gap-2" aria-live="polite">
+      <span className="text-sm">All to</span>
+      <TimeInput label="Time to go to" value={at} onApply={start} />
+      {look.isPending ? <Spinner label="Looking up the offsets" /> : null}
+      {look.isError ? <span className="text-bad text-sm">{readError(look.error).message}</span> : null}
+    </div>
   )
 }
 

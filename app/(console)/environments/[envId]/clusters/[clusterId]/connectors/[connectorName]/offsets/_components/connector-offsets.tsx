@@ -45,7 +45,7 @@ export function ConnectorOffsets(place: ConnectorPlace) {
       ) : null}
       <section aria-label="Offsets" className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center gap-2">
-          <p className="text-muted min-w-0 flex-1 text-sm">
+          <p className="text-muted min-w-64 flex-1 text-sm">
             {connector?.type === 'sink'
               ? 'The next message that it reads of each partition, and how many there are behind it.'
               : 'How far it has read its source: its own words, kept in Kafka.'}

@@ -28,9 +28,9 @@ const sinkColumns = ({ environmentId, clusterId }: Place): Column<SinkRow>[] => 
         {topic}
       </Link>
     ),
-    minWidth: 160,
+    minWidth: 96,
   },
-  { id: 'partition', header: 'Partition', value: ({ partition }) => partition, width: 96, align: 'right' },
+  { id: 'partition', header: 'Partition', value: ({ partition }) => partition, width: 88, align: 'right' },
   {
     id: 'current',
     header: 'Current',
@@ -41,7 +41,7 @@ const sinkColumns = ({ environmentId, clusterId }: Place): Column<SinkRow>[] => 
       ) : (
         <span className="font-mono">{offsetText(current)}</span>
       ),
-    width: 150,
+    width: 104,
     align: 'right',
   },
   {
@@ -49,7 +49,7 @@ const sinkColumns = ({ environmentId, clusterId }: Place): Column<SinkRow>[] => 
     header: 'End',
     value: ({ end }) => Number(end),
     cell: ({ end }) => <span className="font-mono">{offsetText(end)}</span>,
-    width: 150,
+    width: 104,
     align: 'right',
     isHiddenOnPhone: true,
   },
@@ -58,7 +58,7 @@ const sinkColumns = ({ environmentId, clusterId }: Place): Column<SinkRow>[] => 
     header: 'Lag',
     value: ({ lag }) => lag,
     cell: ({ lag }) => <span className={lag > 0 ? 'text-warn' : ''}>{formatInteger(lag)}</span>,
-    width: 110,
+    width: 68,
     align: 'right',
     isHighFirst: true,
   },

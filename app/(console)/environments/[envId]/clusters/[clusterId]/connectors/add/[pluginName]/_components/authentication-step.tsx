@@ -35,26 +35,41 @@ export function AuthenticationStep({ form }: WizardStepProps<FormValues>) {
 /** A dry connection with what is filled in: nothing is written. It names the first layer that fails, at its field. */
 function ConnectionTest({ form }: Pick<WizardStepProps<FormValues>, 'form'>) {
   const { spec, place } = useWizardScope()
+  // Fields that the last test put its verdict at.
+  const told = useRef<string[]>([])
   const test = useMutation({
-    mutationFn: () => serverCheck({ spec, place }, form.getValues(), true),
+    mutationFn: (values: FormValues) => serverCheck({ spec, place }, values, true),
     gcTime: 0,
-    onSuccess: ({ problems }) =>
-      problems
-        .filter(({ path }) => stepOfField({ spec }, path) === 'authentication')
-        .forEach(({ path, message }, index) =>
-          form.setError(path, { type: 'field', message }, { shouldFocus: index === 0 }),
-        ),
+    onSuccess: ({ problems }, values) => {
+      // The answer may be of values that were changed while it was on its way.
+      if (JSON.stringify(values) !== JSON.stringify(form.getValues())) return
+      const own = problems.filter(({ path }) => stepOfField({ spec }, path) === 'authentication')
+      told.current = own.map(({ path }) => path)
+      own.forEach(({ path, message }, index) =>
+        form.setError(path, { type: 'field', message }, { shouldFocus: index === 0 }),
+      )
+    },
   })
   const { reset, data, isPending } = test
   // What was found out holds for those values only.
-  useEffect(() => form.subscribe({ formState: { values: true }, callback: () => reset() }), [form, reset])
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: () => {
+          reset()
+          form.clearErrors(told.current.splice(0))
+        },
+      }),
+    [form, reset],
+  )
   const start = () => {
     const problems = problemsOf(spec, form.getValues(), ['authentication'], { mode: 'create' })
     form.clearErrors()
     problems.forEach(({ path, message }, index) =>
       form.setError(path, { type: 'field', message }, { shouldFocus: index === 0 }),
     )
-    if (problems.length === 0) test.mutate()
+    if (problems.length === 0) test.mutate({ ...form.getValues() })
   }
   const connection = data?.connection
   // A table that is missing can still be made by the settings that come next.

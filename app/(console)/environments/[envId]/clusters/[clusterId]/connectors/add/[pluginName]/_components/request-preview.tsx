@@ -4,12 +4,12 @@ import { Eye } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ConnectorConfig } from '@/lib/connectors/config/read-config'
-import { fateOfBad, PreviewDialog } from '../../../_components/preview/preview-dialog'
+import { PreviewDialog } from '../../../_components/preview/preview-dialog'
 import { useWizardScope } from './wizard-context'
 
 /** Before launch: what the connector would write of real records. */
 export function RequestPreview({ configNow }: { configNow: () => ConnectorConfig }) {
-  const { spec, place } = useWizardScope()
+  const { place } = useWizardScope()
   const [config, setConfig] = useState<ConnectorConfig | null>(null)
   return (
     <>
@@ -18,12 +18,7 @@ export function RequestPreview({ configNow }: { configNow: () => ConnectorConfig
         Request preview
       </Button>
       {config ? (
-        <PreviewDialog
-          clusterId={place.clusterId}
-          config={config}
-          onBad={fateOfBad(spec.type, config)}
-          onClose={() => setConfig(null)}
-        />
+        <PreviewDialog clusterId={place.clusterId} config={config} onClose={() => setConfig(null)} />
       ) : null}
     </>
   )

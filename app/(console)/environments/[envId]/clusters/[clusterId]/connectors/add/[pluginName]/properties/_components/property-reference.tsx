@@ -30,7 +30,7 @@ export function PropertyReference({ className, ...place }: Place & { className: 
           { label: 'Connector plugins', href: paths.connectorCatalog(e, c) },
           { label: spec.title, href: paths.connectorWizard(e, c, className) },
         ]}
-        title={`${spec.title} ${spec.subtitle}: properties`}
+        title={`${spec.subtitle}: properties`}
         description={spec.description}
         action={
           <Link
