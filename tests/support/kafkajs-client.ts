@@ -14,3 +14,17 @@ export function kafkaJs(connection: KafkaConnection): Kafka {
     retry: { retries: 2, initialRetryTime: 100 },
   })
 }
+
+/** Of partition 0, before this offset: as retention does it. */
+export async function deleteRecords(
+  connection: KafkaConnection,
+  topic: string,
+  before: number,
+): Promise<void> {
+  const admin = kafkaJs(connection).admin()
+  await admin.connect()
+  // It deletes of topics only that it has asked for before.
+  await admin.fetchTopicOffsets(topic)
+  await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: String(before) }] })
+  await admin.disconnect()
+}

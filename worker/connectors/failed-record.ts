@@ -26,7 +26,7 @@ export const nameOfRecord = ({ origin }: Pick<FailedRecord, 'origin'>): string =
   origin === null ? 'A record' : `Record ${origin.offset} of ${origin.topic}-${origin.partition}`
 
 const wordsOf = (failed: FailedRecord): string =>
-  `${nameOfRecord(failed)} ${doing[failed.stage]}: ${failed.error.message}`
+  `${nameOfRecord(failed)} ${doing[failed.stage]}: ${failed.error.message.replace(/[^.!?]$/, '$&.')}`
 
 /** Of the first that is not tolerated. */
 export const intolerable = (failed: FailedRecord): TaskFailure =>

@@ -42,6 +42,12 @@ const describe = (error: unknown, { topic, username, access }: Subject): Omit<Fa
         isUserActionable: true,
       }
     case 'forbidden':
+      if (kafkaErrorOf(error) === 'TRANSACTIONAL_ID_AUTHORIZATION_FAILED')
+        return {
+          kind: 'credentials',
+          reason: `The API key ${username} may not write in transactions, which exactly.once.support=required takes. Give its owner the right WRITE on transactional ids with the prefix "connect-lcc-".`,
+          isUserActionable: true,
+        }
       return {
         kind: 'credentials',
         reason: `The API key ${username} may not ${access} topic "${topic}": it was deleted or its owner lacks the right. Give the connector a key that may ${access} it.`,

@@ -1,12 +1,25 @@
 // Finds what is known of a failure by the words of its trace. Pure.
 import type { ConnectorType } from '../catalog/spec'
+import { fileFailures, generatorFailures } from './file-failures'
 import { kafkaFailures } from './kafka-failures'
+import { postgresFailures } from './postgres-failures'
 import { recordFailures } from './record-failures'
+import { registryFailures } from './registry-failures'
+import { rowFailures } from './row-failures'
 import type { KnownFailure } from './shape'
-import { targetFailures } from './target-failures'
+import { tableFailures } from './table-failures'
 
 /** In the order in which they are asked: the first that fits is the answer. */
-export const knownFailures: readonly KnownFailure[] = [...kafkaFailures, ...targetFailures, ...recordFailures]
+export const knownFailures: readonly KnownFailure[] = [
+  ...kafkaFailures,
+  ...registryFailures,
+  ...postgresFailures,
+  ...tableFailures,
+  ...rowFailures,
+  ...recordFailures,
+  ...fileFailures,
+  ...generatorFailures,
+]
 
 export type FailedConnector = { className: string; type: ConnectorType }
 

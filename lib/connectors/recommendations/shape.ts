@@ -15,3 +15,9 @@ export type KnownFailure = {
   /** Of one connector only. */
   className?: string
 }
+
+export const postgres = { type: 'sink', className: 'PostgresSink' } as const
+
+/** As our runtimes write PostgreSQL's codes of errors. */
+export const sqlState = (...codes: string[]): RegExp[] =>
+  codes.map((code) => new RegExp(`SQLSTATE ${code}\\b`))

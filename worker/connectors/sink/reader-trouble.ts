@@ -41,12 +41,17 @@ export async function goOnAfter(error: unknown, known: Known): Promise<Decision>
 function otherPlace(error: OffsetOutOfRange, { reset, isKnown, log }: Known): Decision {
   const { topic, partition, offset, earliest, latest } = error
   const name = nameOf(error)
-  if (reset === 'none')
+  if (reset === 'none') {
+    const gap =
+      offset < earliest
+        ? `Records ${offset} to ${earliest - 1} of ${name} were deleted before the connector came to them; the partition has ${earliest} to ${latest - 1}.`
+        : `The connector is at offset ${offset} of ${name}, which ends at ${latest}.`
     throw new TaskFailure(
-      `${error.message} auto.offset.reset is none, so the task stops. Set the connector's offsets.`,
+      `${gap} auto.offset.reset is none, so the task stops. Set the connector's offsets, or choose earliest or latest.`,
       true,
       { cause: error },
     )
+  }
   if (offset < earliest) {
     const to = reset === 'latest' ? latest : earliest
     log(

@@ -33,6 +33,9 @@ export const isStaleTable = (error: unknown): boolean =>
 // Classes: connection, resources, transaction rollback, operator intervention, system. 55P03: lock timeout. 25006: a standby.
 const passing = /^(08|53|40|57|58)|^(55P03|25006|25P03|25P04|3D001)$/
 
+/** The server's state refuses it, not the statement. */
+export const isPassing = (error: PostgresError): boolean => passing.test(error.code)
+
 const remedies: Readonly<Record<string, string>> = {
   '42501': 'Grant the right to the connection user (or connect as another), then restart the task.',
   '42P10':
@@ -66,7 +69,7 @@ export function failureOf(error: unknown): Error {
       cause: error,
     })
   const words = describePostgres(error)
-  if (passing.test(error.code))
+  if (isPassing(error))
     return new RetriableFailure(`The database cannot take the records now: ${words}`, { cause: error })
   const remedy = remedies[error.code] ?? 'Correct the table or the settings, then restart the task.'
   return new TaskFailure(`The database refuses the connector's statement: ${words} ${remedy}`, true, {

@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import { quoteName, quoteTable, quoteText } from '@/lib/connectors/postgres-sink/identifiers'
 import { TaskFailure, type TopicPartition } from '@/worker/connectors/runtime'
-import { describePostgres, isPostgresError } from './failures'
+import { describePostgres, isPassing, isPostgresError } from './failures'
 import { runScript } from './script'
 
 export const OFFSETS_TABLE = 'tributary_sink_offsets'
@@ -42,6 +42,8 @@ export class OffsetsTable {
       if (!isPostgresError(error)) throw error
       // Another task was faster.
       if (['42P07', '23505', '42710'].includes(error.code)) return
+      // Of these the remedy is another one, or waiting.
+      if (error.code === '3F000' || isPassing(error)) throw error
       const where = this.schema === null ? 'the default schema' : `schema ${quoteName(this.schema)}`
       throw new TaskFailure(
         `Exactly once needs the table ${OFFSETS_TABLE} in ${where}, which cannot be created: ${describePostgres(error)} Grant CREATE on the schema to the connection user, or run as its owner: ${statement}; and grant SELECT, INSERT, UPDATE and DELETE on it.`,
