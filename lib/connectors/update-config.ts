@@ -13,14 +13,20 @@ import { holdServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { openConfig, sealSecrets, splitConfig } from '@/lib/connectors/config/stored-config'
 import { requireValidConfig } from '@/lib/connectors/validation/validate'
 
-/** Replaces the whole configuration; a secret that is masked or left out stays as it is. The tasks restart with it. */
+/**
+ * Replaces the whole configuration; a secret that is masked or left out stays as it is. The tasks restart with it.
+ * `mayBecomeAnother`: Kafka Connect lets a connector become one of another class.
+ */
 export async function updateConnectorConfig(
   ctx: Ctx,
   place: ConnectorPlace,
   given: ConfigInput,
+  { mayBecomeAnother = false }: { mayBecomeAnother?: boolean } = {},
 ): Promise<ConnectorRow> {
   const { connector, cluster, crn } = await requireConnector(ctx, 'connectors:update', place)
-  const spec = sameSpec(connector.connectorClass, given['connector.class'])
+  const spec = specOf(given['connector.class'] ?? connector.connectorClass)
+  const isAnother = spec.className !== connector.connectorClass
+  if (isAnother && !mayBecomeAnother) throw cannotBecome(connector.connectorClass, spec)
   const current = await openConfig(connector)
   const input = {
     'connector.class': current['connector.class'] ?? spec.className,
@@ -32,7 +38,10 @@ export async function updateConnectorConfig(
     cluster,
     spec,
     { ...input, ...config },
-    { mode: 'update', current, creator: connector.createdBy },
+    // What is fixed once launched is fixed for a connector of one kind.
+    isAnother
+      ? { mode: 'create', creator: connector.createdBy }
+      : { mode: 'update', current, creator: connector.createdBy },
   )
   const { readable, secrets } = splitConfig(spec, config)
   const { name } = connector
@@ -55,7 +64,13 @@ export async function updateConnectorConfig(
       await held.keep(tx, connector.id)
       return tx.connector.update({
         where: { id: connector.id },
-        data: { config: readable, tasksMax: tasksMaxOf(spec, config), generation: { increment: 1 } },
+        data: {
+          config: readable,
+          connectorClass: spec.className,
+          kind: spec.type,
+          tasksMax: tasksMaxOf(spec, config),
+          generation: { increment: 1 },
+        },
         include: withTasks,
       })
     },
@@ -66,19 +81,16 @@ export async function updateConnectorConfig(
   })
 }
 
-/** A connector stays what it is: its offsets and its target mean nothing to another kind. */
-function sameSpec(present: string, given: unknown): ConnectorSpec {
-  const spec = specOf(given ?? present)
-  if (spec.className === present) return spec
-  throw new AppError('invalid', 'The connector cannot become another one.', {
+/** Its offsets and its target mean nothing to another kind. */
+const cannotBecome = (present: string, { className }: ConnectorSpec): AppError =>
+  new AppError('invalid', 'The connector cannot become another one.', {
     fields: [
       {
         path: 'connector.class',
-        message: `This connector is a ${present} and cannot become a ${spec.className}. Launch another connector instead.`,
+        message: `This connector is a ${present} and cannot become a ${className}. Launch another connector instead.`,
       },
     ],
   })
-}
 
 /** PUT …/config as Confluent has it: changes the connector of this name, or creates it. */
 export async function putConnectorConfig(

@@ -10,35 +10,19 @@ import { POST as check } from '@/app/api/console/clusters/[clusterId]/check-conn
 import { POST as launch } from '@/app/api/console/clusters/[clusterId]/launch-connector/route'
 import { POST as preview } from '@/app/api/console/clusters/[clusterId]/preview-connector/route'
 import { db } from '@/lib/db'
-import { openConnect, type AskConnect } from '@/tests/support/connect-gateway'
-import {
-  call,
-  makeCluster,
-  makeOrganization,
-  type Answer,
-  type Organization,
-} from '@/tests/support/factories'
+import { connectForAll, type AskConnect } from '@/tests/support/connect-gateway'
+import { call, type Answer } from '@/tests/support/factories'
 import { readConnectorFile } from '@/worker/standalone/read-connector-file'
 
 const PASSWORD = 'canary-of-the-shop-0c1d2e3f'
 const jdbc = 'jdbc:postgresql://db.example.com:5432/shop'
-let organization: Organization
-let clusterId: string
+const api = connectForAll()
+const ask: AskConnect = (...request) => api.ask(...request)
 let folder: string
-let connect: Awaited<ReturnType<typeof openConnect>>
-let ask: AskConnect
-
 beforeAll(async () => {
-  organization = await makeOrganization()
-  clusterId = await makeCluster(organization)
-  connect = await openConnect(organization, clusterId)
-  ask = connect.ask
   folder = await mkdtemp(path.join(tmpdir(), 'tributary-hostile-'))
 })
-afterAll(async () => {
-  await connect.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => rm(folder, { recursive: true }))
 
 const name = 'hostile'
 type Config = Record<string, unknown>
@@ -54,11 +38,11 @@ const base: Config = {
 }
 const web = (handler: Parameters<typeof call>[0], method: string, body: unknown): Promise<Answer> =>
   call(handler, {
-    authorization: organization.authorization,
+    authorization: api.organization.authorization,
     method,
     params: {
-      envId: organization.environmentId,
-      clusterId,
+      envId: api.organization.environmentId,
+      clusterId: api.clusterId,
       connectorName: name,
       pluginName: 'JdbcSinkConnector',
     },
@@ -87,9 +71,9 @@ const judges: Record<string, (config: Config) => Promise<{ status: number; body:
 }
 
 const made = async (): Promise<number[]> => [
-  await db.connector.count({ where: { clusterId } }),
-  await db.apiKey.count({ where: { resourceId: clusterId } }),
-  await db.secret.count({ where: { organizationId: organization.id } }),
+  await db.connector.count({ where: { clusterId: api.clusterId } }),
+  await db.apiKey.count({ where: { resourceId: api.clusterId } }),
+  await db.secret.count({ where: { organizationId: api.organization.id } }),
 ]
 
 const at = (address: string): Config => ({ 'connection.url': `jdbc:postgresql://${address}/shop` })

@@ -1,22 +1,11 @@
 // Kafka Connect's REST API as its clients use it: shapes, status codes and words (facts observed on Kafka Connect 4.3.1).
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { db } from '@/lib/db'
-import { openConnect, type AskConnect } from '@/tests/support/connect-gateway'
-import { makeCluster, makeOrganization, type Organization } from '@/tests/support/factories'
+import { connectForAll, type AskConnect } from '@/tests/support/connect-gateway'
 
-let organization: Organization
-let clusterId: string
-let connect: Awaited<ReturnType<typeof openConnect>>
-let ask: AskConnect
-
-beforeAll(async () => {
-  organization = await makeOrganization()
-  clusterId = await makeCluster(organization)
-  connect = await openConnect(organization, clusterId)
-  ask = connect.ask
-})
-afterAll(() => connect.close())
+const api = connectForAll()
+const ask: AskConnect = (...request) => api.ask(...request)
 
 const className = 'io.confluent.kafka.connect.datagen.DatagenConnector'
 const config = {
@@ -37,7 +26,7 @@ describe('A connector made through Kafka Connect’s REST API', () => {
   test('answers 201 with its place and its configuration as texts, and is the same object everywhere', async () => {
     const made = await create('made')
     expect(made.status).toBe(201)
-    expect(made.headers.get('location')).toBe(`${connect.url}/connectors/made`)
+    expect(made.headers.get('location')).toBe(`${api.url}/connectors/made`)
     const texts = {
       ...config,
       name: 'made',
@@ -49,16 +38,18 @@ describe('A connector made through Kafka Connect’s REST API', () => {
     expect((await ask('GET', '/connectors/made')).body).toMatchObject({ name: 'made', config: texts })
     expect((await ask('GET', '/connectors/made/config')).body).toEqual(texts)
     expect((await ask('GET', '/connectors')).body).toContain('made')
-    const row = await db.connector.findFirstOrThrow({ where: { clusterId, name: 'made' } })
+    const row = await db.connector.findFirstOrThrow({ where: { clusterId: api.clusterId, name: 'made' } })
     expect(row).toMatchObject({ connectorClass: 'DatagenSource', kind: 'source', tasksMax: 2 })
     expect(row.id).toMatch(/^lcc-/)
   })
 
   test('runs with a key of its own of the account that made it, which nobody sees', async () => {
     await create('with-key')
-    const { id } = await db.connector.findFirstOrThrow({ where: { clusterId, name: 'with-key' } })
+    const { id } = await db.connector.findFirstOrThrow({
+      where: { clusterId: api.clusterId, name: 'with-key' },
+    })
     const key = await findServiceAccountKey(id)
-    expect(key?.account).toBe(organization.userId)
+    expect(key?.account).toBe(api.organization.userId)
     expect(JSON.stringify((await ask('GET', '/connectors?expand=info&expand=status')).body)).not.toContain(
       key?.secret,
     )
@@ -78,7 +69,7 @@ describe('A connector made through Kafka Connect’s REST API', () => {
     const { body } = await ask('GET', '/connectors/begins-stopped/status')
     expect(body).toMatchObject({
       name: 'begins-stopped',
-      connector: { state: 'STOPPED' },
+      connector: { state: 'STOPPED', version: '4.3.1' },
       tasks: [],
       type: 'source',
     })
@@ -119,14 +110,14 @@ describe('A connector made through Kafka Connect’s REST API', () => {
       expect((await ask('POST', '/connectors', body)).status, body).toBe(400)
     expect(
       await db.connector.count({
-        where: { clusterId, name: { in: ['outer', 'inner', 'no-class', 'null', 'invalid'] } },
+        where: { clusterId: api.clusterId, name: { in: ['outer', 'inner', 'no-class', 'null', 'invalid'] } },
       }),
     ).toBe(0)
   })
 
   test('is changed by PUT, made by PUT, merged by PATCH, deleted', async () => {
     const made = await ask('PUT', '/connectors/changed/config', config)
-    expect([made.status, made.headers.get('location')]).toEqual([201, `${connect.url}/connectors/changed`])
+    expect([made.status, made.headers.get('location')]).toEqual([201, `${api.url}/connectors/changed`])
     const changed = await ask('PUT', '/connectors/changed/config', { ...config, 'max.interval': 7 })
     expect([changed.status, changed.body]).toMatchObject([200, { config: { 'max.interval': '7' } }])
     const patched = await ask('PATCH', '/connectors/changed/config', { 'max.interval': null, 'tasks.max': 3 })
@@ -136,6 +127,19 @@ describe('A connector made through Kafka Connect’s REST API', () => {
     expect((await ask('PATCH', '/connectors/changed/config', { quickstart: 'none-such' })).status).toBe(400)
     expect((await ask('DELETE', '/connectors/changed')).status).toBe(204)
     expect((await ask('DELETE', '/connectors/changed')).status).toBe(404)
+  })
+
+  test('becomes one of another class by PUT, and its type follows', async () => {
+    await create('becomes')
+    const lines = {
+      'connector.class': 'org.apache.kafka.connect.file.FileStreamSinkConnector',
+      topics: 'orders',
+      file: 'lines.txt',
+    }
+    const { status, body } = await ask('PUT', '/connectors/becomes/config', lines)
+    expect([status, body]).toMatchObject([200, { type: 'sink', config: { file: 'lines.txt' } }])
+    const row = await db.connector.findFirstOrThrow({ where: { clusterId: api.clusterId, name: 'becomes' } })
+    expect(row).toMatchObject({ connectorClass: 'FileStreamSink', kind: 'sink', tasksMax: 1 })
   })
 
   test('is paused, resumed, stopped and restarted as often as one likes', async () => {
@@ -206,67 +210,23 @@ describe('What is not there', () => {
     expect((await ask('GET', '/connectors/none/topics')).body).toEqual({ none: { topics: [] } })
     expect((await ask('PUT', '/connectors/none/topics/reset')).status).toBe(202)
     expect((await ask('DELETE', '/connectors')).status).toBe(405)
-  })
-})
-
-describe('Plugins', () => {
-  test('are listed with their kinds; `connectorsOnly=false` adds converters, transforms and predicates', async () => {
-    expect((await ask('GET', '/connector-plugins')).body).toContainEqual({
-      class: className,
-      type: 'source',
-      version: '4.3.1',
-    })
-    const all = (await ask('GET', '/connector-plugins?connectorsOnly=false')).body as {
-      class: string
-      type: string
-    }[]
-    const kindOf = (name: string) => all.filter((plugin) => plugin.class === name).map(({ type }) => type)
-    expect(kindOf('org.apache.kafka.connect.transforms.Cast$Value')).toEqual(['transformation'])
-    expect(kindOf('org.apache.kafka.connect.transforms.predicates.RecordIsTombstone')).toEqual(['predicate'])
-    expect(kindOf('org.apache.kafka.connect.json.JsonConverter')).toEqual(['converter', 'header_converter'])
+    const options = await ask('OPTIONS', '/connectors')
+    expect([options.status, options.headers.get('allow')]).toEqual([200, 'GET,POST,HEAD,OPTIONS'])
+    expect((await ask('HEAD', '/connectors')).status).toBe(200)
   })
 
-  test('say what is wrong with a configuration, Connect’s own properties first, passwords hidden', async () => {
-    const { status, body } = await ask('PUT', '/connector-plugins/DatagenConnector/config/validate', {
-      ...config,
-      'kafka.topic': '',
-      'tasks.max': 0,
-      name: 'validated',
-      unknown: 'x',
+  test('what only the workers of a Connect cluster ask each other is refused, and so is another medium', async () => {
+    const unsigned = { status: 400, body: { message: 'Internal request missing required signature' } }
+    expect(await ask('POST', '/connectors/none/tasks', [])).toMatchObject(unsigned)
+    expect(await ask('PUT', '/connectors/none/fence')).toMatchObject(unsigned)
+    const form = await fetch(`${api.url}/connectors`, {
+      method: 'POST',
+      headers: { authorization: api.authorization, 'content-type': 'text/plain' },
+      body: '{}',
     })
-    expect(status).toBe(200)
-    const { name, error_count, groups, configs } = body as {
-      name: string
-      error_count: number
-      groups: string[]
-      configs: {
-        definition: { name: string }
-        value: { name: string; value: string | null; errors: string[] }
-      }[]
-    }
-    expect([name, error_count]).toEqual([className, 2])
-    expect(groups.slice(0, 4)).toEqual(['Common', 'Transforms', 'Predicates', 'Error Handling'])
-    expect(configs.slice(0, 4).map(({ definition }) => definition.name)).toEqual([
-      'name',
-      'connector.class',
-      'connector.plugin.version',
-      'tasks.max',
-    ])
-    const valueOf = (wanted: string) => configs.find(({ value }) => value.name === wanted)?.value
-    expect(valueOf('kafka.topic')?.errors).toEqual([
-      'Missing required configuration "kafka.topic" which has no default value.',
-    ])
-    expect(valueOf('tasks.max')).toMatchObject({ value: '0', errors: [expect.any(String)] })
-    expect(valueOf('unknown')).toBeUndefined()
-  })
-
-  test('take the class of the path and no other', async () => {
-    const other = await ask('PUT', '/connector-plugins/DatagenConnector/config/validate', {
-      'connector.class': 'X',
-    })
-    expect([other.status, messageOf(other)]).toEqual([
-      400,
-      'Included connector type X does not match request type DatagenConnector',
+    expect([form.status, await form.json()]).toEqual([
+      415,
+      { error_code: 415, message: 'HTTP 415 Unsupported Media Type' },
     ])
   })
 })

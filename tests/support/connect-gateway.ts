@@ -1,6 +1,7 @@
 // Kafka Connect's port in the test's own process, and what a client asks there.
+import { afterAll, beforeAll } from 'vitest'
 import { log } from '@/lib/log'
-import { makeApiKey, type Organization } from '@/tests/support/factories'
+import { makeApiKey, makeCluster, makeOrganization, type Organization } from '@/tests/support/factories'
 import { basicOf } from '@/tests/support/registry-gateway'
 import { startConnectGateway } from '@/worker/gateways/connect/server'
 
@@ -22,20 +23,34 @@ export const askingConnect =
     return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers }
   }
 
-/** With a key of the organization's administrator for this cluster. */
-export async function openConnect(
-  organization: Organization,
-  clusterId: string,
-): Promise<{
+type Asked = { key: string; secret: string } | null
+type OpenConnect = {
+  organization: Organization
+  clusterId: string
   url: string
+  authorization: string
   ask: AskConnect
-  askAs: (key: { key: string; secret: string } | null) => AskConnect
+  askAs: (key: Asked) => AskConnect
   close: () => Promise<void>
-}> {
+}
+
+async function openConnect(): Promise<OpenConnect> {
+  const organization = await makeOrganization()
+  const clusterId = await makeCluster(organization)
   const gateway = await startConnectGateway(log, { host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${gateway.port}`
-  const askAs = (key: { key: string; secret: string } | null): AskConnect =>
-    askingConnect(url, key && basicOf(key))
+  const askAs = (key: Asked): AskConnect => askingConnect(url, key && basicOf(key))
   const key = await makeApiKey(organization.ctx, organization.userId, clusterId)
-  return { url, ask: askAs(key), askAs, close: gateway.close }
+  const place = { organization, clusterId, url, authorization: basicOf(key) }
+  return { ...place, ask: askAs(key), askAs, close: gateway.close }
+}
+
+/** For the tests of a file: an organization with a cluster, and its API with a key of its administrator. Filled before the first. */
+export function connectForAll(): OpenConnect {
+  const api = {} as OpenConnect
+  beforeAll(async () => {
+    Object.assign(api, await openConnect())
+  })
+  afterAll(() => api.close())
+  return api
 }

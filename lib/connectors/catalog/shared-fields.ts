@@ -59,6 +59,16 @@ export const identityFields = (className: string): ConnectorField[] => [
   },
 ]
 
+/** How Confluent's JSON of a connector begins, or goes on after its topics. */
+export const identityOrder: readonly string[] = [
+  'connector.class',
+  'name',
+  'kafka.auth.mode',
+  'kafka.service.account.id',
+  'kafka.api.key',
+  'kafka.api.secret',
+]
+
 export const credentialFields: readonly ConnectorField[] = [
   {
     name: 'kafka.auth.mode',

@@ -111,7 +111,7 @@ async function change(
   if (!config['connector.class']) throw noClass(config)
   const place = { clusterId: cluster.id, connectorName: name }
   const row = await inConnectsWords(
-    () => updateConnectorConfig(ctx, place, config),
+    () => updateConnectorConfig(ctx, place, config, { mayBecomeAnother: true }),
     `Connector ${name} not found`,
   )
   return infoOf(row)

@@ -4,7 +4,10 @@ import type { ConnectorTask } from '@/lib/generated/prisma/client'
 import type { ConnectorRow } from '@/lib/connectors/get'
 import type { ConnectorInfoDto, StateDto, StatusDto } from '@/lib/connectors/kafka-connect/schema'
 import type { ConnectorConfig } from '@/lib/connectors/config/read-config'
+import { connectVersion } from '@/lib/connectors/kafka-connect/version'
 import { env } from '@/lib/env'
+
+const { version } = connectVersion
 
 const typeOf = ({ kind }: ConnectorRow): 'source' | 'sink' => (kind === 'sink' ? 'sink' : 'source')
 
@@ -35,6 +38,7 @@ export function toTaskState(row: ConnectorRow, task: ConnectorTask): StatusDto['
     id: task.taskId,
     state,
     worker_id: workerOf(task),
+    version,
     ...(state === 'FAILED' && task.trace !== '' ? { trace: task.trace } : {}),
   }
 }
@@ -46,6 +50,7 @@ export function toStatus(row: ConnectorRow): StatusDto {
     connector: {
       state,
       worker_id: workerOf(row.tasks.find(({ workerId }) => workerId !== null)),
+      version,
       ...(state === 'FAILED' && row.trace !== '' ? { trace: row.trace } : {}),
     },
     tasks: tasksOf(row).map((task) => toTaskState(row, task)),

@@ -2,10 +2,14 @@
 import { dialectOf } from '@/lib/connectors/config/config-values'
 import { findConnectorSpec } from '@/lib/connectors/catalog'
 import type { ConnectorSpec } from '@/lib/connectors/catalog/spec'
+import { isSecretProperty } from '@/lib/connectors/config/secret-names'
+import { chainDefinitions } from '@/lib/connectors/kafka-connect/chain-definitions'
 import { noClass } from '@/lib/connectors/kafka-connect/errors'
 import { frameworkDefinitions, type FrameworkDefinition } from '@/lib/connectors/kafka-connect/framework'
 import type { PluginDefinition, Validation } from '@/lib/connectors/kafka-connect/schema'
 import type { ConfigInput } from '@/lib/connectors/schema'
+import { shownValue, widthOf } from '@/lib/connectors/kafka-connect/shown-value'
+import { isPluginVersion, noSuchVersion } from '@/lib/connectors/kafka-connect/version'
 import { checkConfig } from '@/lib/connectors/validation/validate'
 import type { ConfigInfo } from '@/lib/connectors/validation/validation-shape'
 import { AppError } from '@/lib/errors'
@@ -38,8 +42,13 @@ export async function validate(
 }
 
 /** All properties of a connector without values. */
-export async function definitionsOf(cluster: KafkaCluster, plugin: string): Promise<PluginDefinition[]> {
+export async function definitionsOf(
+  cluster: KafkaCluster,
+  plugin: string,
+  version = 'latest',
+): Promise<PluginDefinition[]> {
   const spec = requirePlugin(plugin)
+  if (!isPluginVersion(version)) throw new AppError('bad_request', noSuchVersion(plugin, version))
   const className = spec.selfManagedClassName ?? spec.className
   const given = { 'connector.class': className }
   const { configs } = await checkConfig(cluster, spec, given, { mode: 'validate' })
@@ -52,25 +61,45 @@ function requirePlugin(plugin: string): ConnectorSpec {
   return spec
 }
 
-/** Connect's own properties first, then the connector's. */
+/** Connect's own properties first, then the connector's, then those of its transforms and predicates. */
 function arrange(spec: ConnectorSpec, given: ConfigInput, configs: readonly ConfigInfo[]): Info[] {
   const own = new Map(configs.map((info) => [info.definition.name, info]))
   const framework = frameworkDefinitions(spec.type)
-  const names = new Set(framework.map(({ name }) => name))
+  const chain = chainDefinitions(given)
+  const names = new Set([...framework, ...chain].map(({ name }) => name))
+  const infoOf = (definition: FrameworkDefinition): Info =>
+    frameworkInfo(spec, definition, given, own, errorsAt(own, given, definition.name))
   return [
-    ...framework.map((definition) => frameworkInfo(definition, given, own.get(definition.name))),
+    ...framework.map(infoOf),
     ...configs.filter(({ definition }) => !names.has(definition.name)).map(connectorInfo),
+    ...chain.map(infoOf),
   ]
 }
 
-function frameworkInfo(definition: FrameworkDefinition, given: ConfigInput, found?: ConfigInfo): Info {
+const topicNames: readonly string[] = ['topics', 'topics.regex']
+
+/** Which of the two a sink reads by is a question to both. */
+function errorsAt(own: ReadonlyMap<string, ConfigInfo>, given: ConfigInput, name: string): string[] {
+  const errorsOf = (at: string): string[] => own.get(at)?.value.errors ?? []
+  const isChoice = topicNames.includes(name) && Boolean(given.topics) === Boolean(given['topics.regex'])
+  return isChoice ? topicNames.flatMap(errorsOf) : errorsOf(name)
+}
+
+function frameworkInfo(
+  spec: ConnectorSpec,
+  definition: FrameworkDefinition,
+  given: ConfigInput,
+  own: ReadonlyMap<string, ConfigInfo>,
+  errors: readonly string[],
+): Info {
+  const found = own.get(definition.name)
   const { name, type, default_value: standard } = definition
   const sent = given[name]
   const text =
     typeof sent === 'string' || typeof sent === 'number' || typeof sent === 'boolean'
       ? String(sent)
       : standard
-  const errors = (found?.value.errors ?? []).map((error) => inConnectsWords(name, error))
+  const isSecret = text !== null && isSecretProperty(spec, name, text)
   return {
     definition: {
       ...definition,
@@ -80,9 +109,9 @@ function frameworkInfo(definition: FrameworkDefinition, given: ConfigInput, foun
     },
     value: {
       name,
-      value: text,
+      value: isSecret && text ? '[hidden]' : shownValue(type, text),
       recommended_values: found?.value.recommended_values ?? [],
-      errors,
+      errors: errors.map((error) => inConnectsWords(name, error)),
       visible: true,
     },
   }
@@ -100,14 +129,11 @@ function connectorInfo({ definition, value }: ConfigInfo): Info {
     },
     value: {
       ...value,
-      value: isPassword && value.value ? '[hidden]' : value.value,
+      value: isPassword && value.value ? '[hidden]' : shownValue(definition.type, value.value),
       errors: value.errors.map((error) => inConnectsWords(value.name, error)),
     },
   }
 }
-
-const widthOf = (type: string): string =>
-  type === 'STRING' || type === 'LIST' || type === 'CLASS' ? 'MEDIUM' : 'SHORT'
 
 const inConnectsWords = (name: string, message: string): string =>
   message.endsWith(' is required.')

@@ -15,6 +15,7 @@ export const connectModules: RouteModule[] = [
   { path: `${connector}/pause`, load: () => import('./pause') },
   { path: `${connector}/resume`, load: () => import('./resume') },
   { path: `${connector}/stop`, load: () => import('./stop') },
+  { path: `${connector}/fence`, load: () => import('./fence') },
   { path: `${connector}/tasks`, load: () => import('./tasks') },
   { path: `${task}/status`, load: () => import('./task-status') },
   { path: `${task}/restart`, load: () => import('./task-restart') },

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { authorizeFilteredList } from '@/lib/context'
 import { definitionsDto } from '@/lib/connectors/kafka-connect/schema'
 import { definitionsOf } from '@/lib/connectors/kafka-connect/validate'
@@ -10,9 +11,10 @@ export const GET = operation({
   permission: 'connectors:read',
   isFiltered: true,
   params: pluginParams,
+  query: z.object({ version: z.string().max(100).optional() }),
   response: definitionsDto,
-  run: ({ ctx, cluster, params }) => {
+  run: ({ ctx, cluster, params, query: { version } }) => {
     authorizeFilteredList(ctx, 'connectors:read')
-    return definitionsOf(cluster, params.pluginName)
+    return definitionsOf(cluster, params.pluginName, version)
   },
 })

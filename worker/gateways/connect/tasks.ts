@@ -1,6 +1,7 @@
 import { infoOf } from '@/lib/connectors/kafka-connect/create'
 import { taskConfigsDto } from '@/lib/connectors/kafka-connect/schema'
 import { operation } from './operation'
+import { unsigned } from './unsigned'
 import { connectorParams, findConnector } from './values'
 
 // GET /connectors/{connectorName}/tasks – its tasks with what they run by
@@ -16,3 +17,6 @@ export const GET = operation({
     return tasks.map((id) => ({ id, config }))
   },
 })
+
+// POST /connectors/{connectorName}/tasks – among Connect's own workers only
+export const POST = unsigned('tasks.put')
