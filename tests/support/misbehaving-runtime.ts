@@ -1,4 +1,4 @@
-// A connector for tests of the task pool: spins or crashes as its configuration says.
+// A connector for tests of the task pool: spins, crashes or blocks without computing as its configuration says.
 import type { CreateSourceTask } from '@/worker/connectors/runtime'
 
 export const createSourceTask: CreateSourceTask = ({ config, work }) => ({
@@ -13,6 +13,9 @@ export const createSourceTask: CreateSourceTask = ({ config, work }) => ({
       work(() => {
         for (;;);
       })
+    // As a thread that gets no processor: it answers nothing and computes nothing.
+    if (config.how === 'wait')
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(config.for))
     return null
   },
   async stop() {},

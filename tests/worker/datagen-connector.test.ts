@@ -114,6 +114,16 @@ describe('datagen connector', () => {
     expect(ids).toEqual(ids.map((_, i) => i))
   })
 
+  it('a thread that gets no processor for a while is left alone: it has done nothing wrong', async () => {
+    const harness = openPool({ hangAfterMs: 1_000 })
+    const waiting = { how: 'wait', after: '3000', for: '2500' }
+    harness.pool.startTask(assignment('lcc-still', waiting, { className: 'Misbehaving' }))
+    await reached(harness, 'lcc-still', 'RUNNING')
+    const since = Date.now()
+    await eventually('it was silent twice', () => Date.now() - since > 9_000)
+    expect(states(harness, 'lcc-still').map(({ state }) => state)).not.toContain('RESTARTING')
+  })
+
   it('a task that spins takes down its own thread only, and comes back within ten seconds', async () => {
     const topic = await newTopic()
     const harness = openPool({ threads: 2 })

@@ -19,6 +19,12 @@ export type ThreadOptions = {
 
 const CHECK_MS = 500
 const LOAD_MS = 60_000
+const SHARED_HANG_MS = 1_500
+/** Of the patience, as the first check comes some time after the last beat. */
+const COMPUTING = 0.8
+const IDLE_PATIENCE = 4
+
+const seconds = (ms: number): number => Math.round(ms / 100) / 10
 
 export class TaskThread {
   readonly runs = new Set<number>()
@@ -28,6 +34,8 @@ export class TaskThread {
   private lastBeat = -1
   private aliveAt = performance.now()
   private checkedAt = performance.now()
+  /** Processor time of the thread when it fell silent. */
+  private usedBefore: number | undefined
   private isEnded = false
   private isReady = false
 
@@ -51,7 +59,7 @@ export class TaskThread {
       this.end(error instanceof Error ? error.message : String(error), false),
     )
     this.worker.on('exit', (code) => this.end(`the thread ended with code ${code}`, false))
-    this.watchdog = setInterval(() => this.check(), CHECK_MS)
+    this.watchdog = setInterval(() => void this.check(), CHECK_MS)
   }
 
   post(message: ToThread): void {
@@ -73,7 +81,7 @@ export class TaskThread {
     }
   }
 
-  private check(): void {
+  private async check(): Promise<void> {
     const now = performance.now()
     const beat = Atomics.load(this.shared, BEAT)
     // A pause of this thread itself (a suspended machine, a long collection) says nothing about the other one.
@@ -82,13 +90,34 @@ export class TaskThread {
     if (beat !== this.lastBeat || wasAsleep || !this.isReady) {
       this.lastBeat = beat
       this.aliveAt = now
+      this.usedBefore = undefined
       return
     }
+    const usedMs = await this.processorMs()
+    if (this.isEnded || Atomics.load(this.shared, BEAT) !== beat) return
+    this.usedBefore ??= usedMs
     const silentMs = now - this.aliveAt
-    const isLoading = Atomics.load(this.shared, LOADING) > 0
-    if (silentMs > (isLoading ? LOAD_MS : this.options.hangAfterMs)) {
-      this.end(`the thread did not answer for ${Math.round(silentMs / 100) / 10} s`, true)
-    }
+    const busyMs = usedMs - this.usedBefore
+    if (!this.isHanging(silentMs, busyMs)) return
+    const busy = `${seconds(busyMs)} s of processor time`
+    this.end(`the thread did not answer for ${seconds(silentMs)} s, and used ${busy} meanwhile`, true)
+  }
+
+  /**
+   * Wall-clock time alone would end healthy threads of a machine that has no processor for them, and their restarts would make it
+   * scarcer still. So a thread hangs that computes all the while, or one that does nothing at all for much longer.
+   */
+  private isHanging(silentMs: number, busyMs: number): boolean {
+    if (Atomics.load(this.shared, LOADING) > 0) return silentMs > LOAD_MS
+    const { hangAfterMs } = this.options
+    // Others wait behind the one that computes: they come back elsewhere.
+    const patienceMs = this.runs.size > 1 ? Math.min(SHARED_HANG_MS, hangAfterMs) : hangAfterMs
+    return busyMs > patienceMs * COMPUTING || silentMs > hangAfterMs * IDLE_PATIENCE
+  }
+
+  private async processorMs(): Promise<number> {
+    const usage = await this.worker.cpuUsage().catch(() => null)
+    return usage === null ? 0 : (usage.user + usage.system) / 1_000
   }
 
   private end(reason: string, isHang: boolean): void {
