@@ -3,45 +3,46 @@ import { expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { log } from '@/lib/log'
 import { makeCluster, makeOrganization } from '@/tests/support/factories'
-import type { Running } from '@/worker/connectors/running-connectors'
+import { makeConnector } from '@/tests/support/make-connector'
+import type { Running, TaskReport } from '@/worker/connectors/running-connectors'
 import { StatusWriter } from '@/worker/connectors/status-writer'
 
-test('what a task reported last is what is written, however many reports are on their way', async () => {
+const owner = 'this-machine/1-worker'
+
+/** A connector with one task, which `workerId` has a lease on, and which runs here. */
+async function makeRunning(workerId: string): Promise<{ id: string; running: Running }> {
   const organization = await makeOrganization()
   const clusterId = await makeCluster(organization)
-  const { id } = await db.connector.create({
-    data: {
-      id: `lcc-${crypto.randomUUID().slice(0, 6)}`,
-      organizationId: organization.id,
-      environmentId: organization.environmentId,
-      clusterId,
-      name: 'reported',
-      connectorClass: 'DatagenSource',
-      kind: 'source',
-      config: {},
-      tasksMax: 1,
-      createdBy: 'User:u-none',
-      tasks: { create: { taskId: 0 } },
-    },
+  const { id } = await makeConnector(organization, clusterId, {
+    class: 'DatagenSource',
+    tasks: ['UNASSIGNED'],
   })
-  const running: Running = {
+  await db.connectorTask.updateMany({ where: { connectorId: id }, data: { workerId } })
+  const running = {
     connectorId: id,
     clusterId,
     generation: 1,
-    tasks: new Map(),
-    topics: new Set(),
+    tasks: new Map<number, TaskReport>(),
+    topics: new Set<string>(),
     hasRun: false,
   }
-  const writer = new StatusWriter(() => running, log)
+  return { id, running }
+}
+
+const reported = (state: TaskReport['state'], trace = ''): TaskReport => ({
+  state,
+  trace,
+  isUserActionable: false,
+  at: Date.now(),
+  restarts: 0,
+})
+
+test('what a task reported last is what is written, however many reports are on their way', async () => {
+  const { id, running } = await makeRunning(owner)
+  const writer = new StatusWriter(() => running, log, owner)
   for (let round = 0; round < 60; round++) {
     const report = (state: 'RESTARTING' | 'RUNNING'): Promise<void> => {
-      running.tasks.set(0, {
-        state,
-        trace: '',
-        isUserActionable: false,
-        at: Date.now(),
-        restarts: 0,
-      })
+      running.tasks.set(0, reported(state))
       writer.mark(id)
       return writer.write()
     }
@@ -52,4 +53,17 @@ test('what a task reported last is what is written, however many reports are on 
     expect(await db.connector.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'RUNNING' })
   }
   writer.close()
+})
+
+test('what a worker says of tasks that another has taken over is not written', async () => {
+  const { id, running } = await makeRunning('another-machine/1-worker')
+  await db.connector.update({ where: { id }, data: { state: 'RUNNING', seenGeneration: 1 } })
+  await db.connectorTask.updateMany({ where: { connectorId: id }, data: { state: 'RUNNING' } })
+  const writer = new StatusWriter(() => running, log, owner)
+  running.tasks.set(0, reported('FAILED', 'A later start has these partitions: this one writes no more.'))
+  writer.mark(id)
+  await writer.write()
+  writer.close()
+  const row = await db.connector.findUniqueOrThrow({ where: { id }, include: { tasks: true } })
+  expect(row).toMatchObject({ state: 'RUNNING', trace: '', tasks: [{ state: 'RUNNING', trace: '' }] })
 })

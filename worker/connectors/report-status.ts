@@ -13,14 +13,19 @@ type Row = Connector & { tasks: ConnectorTask[] }
 const isQuiet = (running: Running, { state, at }: TaskReport): boolean =>
   running.hasRun && state === 'UNASSIGNED' && Date.now() - at < TAKEOVER_MS
 
-/** Returns true when a report was held back and has to be looked at again. */
-export async function reportRunning(running: Running): Promise<boolean> {
-  await keepTopics(running)
+/**
+ * What `owner` runs. Tasks that somebody else has taken over are theirs to report: a worker that was frozen or cut off still has
+ * them until it notices. Returns true when a report was held back and has to be looked at again.
+ */
+export async function reportRunning(all: Running, owner: string): Promise<boolean> {
+  await keepTopics(all)
   const row = await db.connector.findUnique({
-    where: { id: running.connectorId },
+    where: { id: all.connectorId },
     include: { tasks: { orderBy: { taskId: 'asc' } } },
   })
-  if (!row || row.desired !== 'RUNNING' || row.generation !== running.generation) return false
+  if (!row || row.desired !== 'RUNNING' || row.generation !== all.generation) return false
+  const running = heldBy(owner, all, row)
+  if (running.tasks.size === 0) return false
   const reports = [...running.tasks].filter(([, report]) => !isQuiet(running, report))
   const changed = reports.flatMap(([taskId, report]) => {
     const state = apiTaskState(report.state, report.isUserActionable)
@@ -35,10 +40,20 @@ export async function reportRunning(running: Running): Promise<boolean> {
   if (changed.length > 0 || isMoved)
     await db.$transaction(async (tx) => {
       for (const { taskId, ...data } of changed)
-        await tx.connectorTask.updateMany({ where: { connectorId: row.id, taskId }, data })
+        await tx.connectorTask.updateMany({
+          where: { connectorId: row.id, taskId, OR: [{ workerId: owner }, { workerId: null }] },
+          data,
+        })
       await setState(tx, row, state, trace)
     })
   return reports.length < running.tasks.size
+}
+
+function heldBy(owner: string, running: Running, { tasks }: Row): Running {
+  const others = new Set(
+    tasks.flatMap(({ taskId, workerId }) => (workerId === null || workerId === owner ? [] : [taskId])),
+  )
+  return { ...running, tasks: new Map([...running.tasks].filter(([taskId]) => !others.has(taskId))) }
 }
 
 /** Topics that the connector has used, as Kafka Connect tracks them. */

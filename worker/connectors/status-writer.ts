@@ -14,6 +14,7 @@ export class StatusWriter {
   constructor(
     private readonly find: (connectorId: string) => Running | undefined,
     private readonly log: Log,
+    private readonly owner: string,
   ) {}
 
   mark(connectorId: string): void {
@@ -34,7 +35,7 @@ export class StatusWriter {
       this.dirty.delete(connectorId)
       const entry = this.find(connectorId)
       try {
-        if (entry && (await reportRunning(entry))) this.dirty.add(connectorId)
+        if (entry && (await reportRunning(entry, this.owner))) this.dirty.add(connectorId)
       } catch (error) {
         this.dirty.add(connectorId)
         this.log.warn({ connectorId, reason: errorMessage(error) }, 'status could not be written yet')

@@ -45,7 +45,7 @@ export function startConnectorsLoop({ workerId, log }: { workerId: string; log: 
     onWarning: (message) => log.warn(message),
   })
   const running = new RunningConnectors({ offsets, logs, onChange: (id) => statuses.mark(id) })
-  const statuses = new StatusWriter((id) => running.get(id), log)
+  const statuses = new StatusWriter((id) => running.get(id), log, owner)
   const converger = new Converger({ owner, running, logs, offsets, log, wake: () => loop.wake() })
   const problems = new Map<string, string>()
 
