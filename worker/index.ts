@@ -21,10 +21,11 @@ const workerId = `${process.pid}-${randomUUID().slice(0, 8)}`
 
 async function main(): Promise<void> {
   setEgressGuard(guardUserConnection)
-  const registry = await startRegistryGateway(log)
-  const connect = await startConnectGateway(log)
+  // Data first: after a crash the tasks go on before anything else is there.
   const clusters = startClustersLoop(log)
   const connectors = startConnectorsLoop({ workerId, log })
+  const registry = await startRegistryGateway(log)
+  const connect = await startConnectGateway(log)
   const metrics = startMetricsLoop(connectors.counters, log)
   const audit = startAuditLoop(log)
   const rpc = await startRpc((app) => {
