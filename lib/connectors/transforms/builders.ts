@@ -1,9 +1,11 @@
 // The code of each transform of the catalogue, by its class without a variant.
 import { buildBytesToString } from './bytes-to-string'
+import { buildByLogicalTableRouter } from './by-logical-table-router'
 import { buildCast } from './cast'
 import { buildChangeTopicCase } from './change-topic-case'
 import { buildDrop } from './drop'
 import { buildDropHeaders } from './drop-headers'
+import { buildEventRouter } from './event-router'
 import { buildExtractField } from './extract-field'
 import { buildExtractNestedField } from './extract-nested-field'
 import { buildExtractNewRecordState } from './extract-new-record-state'
@@ -23,6 +25,7 @@ import { buildExtractTimestamp, buildTimestampNow, buildTimestampNowField } from
 import { buildRegexRouter, buildTopicRegexRouter } from './regex-router'
 import { buildReplaceField } from './replace-field'
 import { buildReplaceNestedField } from './replace-nested-field'
+import { buildSetMaximumPrecision } from './set-maximum-precision'
 import { buildSetSchemaMetadata } from './set-schema-metadata'
 import { buildTimestampConverter } from './timestamp-converter'
 import { buildTimestampRouter } from './timestamp-router'
@@ -60,12 +63,16 @@ export const transformBuilders: Readonly<Record<string, TransformBuilder>> = {
   [`${CONFLUENT}.ReplaceField`]: buildReplaceNestedField,
   [`${CONFLUENT}.TombstoneHandler`]: buildTombstoneHandler,
   'io.confluent.connect.cloud.transforms.TopicRegexRouter': buildTopicRegexRouter,
+  'io.debezium.transforms.ByLogicalTableRouter': buildByLogicalTableRouter,
   'io.debezium.transforms.ExtractNewRecordState': buildExtractNewRecordState,
+  'io.debezium.transforms.UnwrapFromEnvelope': buildExtractNewRecordState,
+  'io.debezium.transforms.outbox.EventRouter': buildEventRouter,
   'io.debezium.transforms.HeaderToValue': buildHeaderToValue,
   [`${COMMON}.BytesToString`]: buildBytesToString,
   [`${COMMON}.ChangeTopicCase`]: buildChangeTopicCase,
   [`${COMMON}.ExtractNestedField`]: buildExtractNestedField,
   [`${COMMON}.ExtractTimestamp`]: buildExtractTimestamp,
+  [`${COMMON}.SetMaximumPrecision`]: buildSetMaximumPrecision,
   [`${COMMON}.TimestampNow`]: buildTimestampNow,
   [`${COMMON}.TimestampNowField`]: buildTimestampNowField,
 }

@@ -5,6 +5,9 @@ import { isObjectValue, propertyOf, type ObjectValue } from '../data/struct'
 import type { Properties } from './properties'
 import { basicsOf } from './struct-copy'
 
+export const isEnvelope = (schema: ConnectSchema | null): schema is ConnectSchema =>
+  schema?.type === 'STRUCT' && (schema.name?.endsWith('.Envelope') ?? false)
+
 type FieldReference = {
   /** The part of the event that holds it; null: the event itself. */
   parent: string | null

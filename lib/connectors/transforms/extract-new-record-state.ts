@@ -3,7 +3,7 @@ import type { ConnectSchema, ConnectValue } from '../data/schema'
 import { field, findField, optionalString, string } from '../data/schemas'
 import { isObjectValue, propertyOf, type ObjectValue } from '../data/struct'
 import { listedFieldDropper } from './drop-listed-fields'
-import { readReferences, resolveField } from './envelope-fields'
+import { isEnvelope, readReferences, resolveField } from './envelope-fields'
 import { perSchema } from './per-schema'
 import type { Properties } from './properties'
 import { requireStruct } from './requirements'
@@ -41,9 +41,6 @@ function readHandling(properties: Properties): Handling {
     keepsTombstones: dropsTombstones === false,
   }
 }
-
-const isEnvelope = (schema: ConnectSchema | null): schema is ConnectSchema =>
-  schema?.type === 'STRUCT' && (schema.name?.endsWith('.Envelope') ?? false)
 
 /** How a row is made of the event's part (`before`, `after`), with what is added to it. */
 function rowPlan(

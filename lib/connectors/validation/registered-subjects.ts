@@ -18,7 +18,7 @@ function subjectOf(config: ConnectorConfig, side: 'key' | 'value', name: string)
 }
 
 const routers =
-  /\b(RegexRouter|TimestampRouter|TopicRegexRouter|MessageTimestampRouter|ByLogicalTableRouter|ChangeTopicCase|ExtractNewRecordState|ExtractTopic(\$\w+)?)$/
+  /\b(RegexRouter|TimestampRouter|TopicRegexRouter|MessageTimestampRouter|ByLogicalTableRouter|ChangeTopicCase|EventRouter|ExtractNewRecordState|UnwrapFromEnvelope|ExtractTopic(\$\w+)?)$/
 
 /** Each record tells its subject: by the topic that a transform gives it, or by the name of its schema. */
 function isToldByRecords(config: ConnectorConfig, side: 'key' | 'value'): boolean {

@@ -104,6 +104,21 @@ export const jcustenborderTransforms: readonly TransformDefinition[] = [
     ],
   }),
   common({
+    name: 'SetMaximumPrecision',
+    variants: keyOrValue,
+    title: 'Set maximum precision',
+    help: 'Says of decimals how many digits they have at most, and refuses those that have more.',
+    properties: [
+      {
+        name: 'precision.max',
+        type: 'INT',
+        importance: 'HIGH',
+        label: 'Digits',
+        help: 'How many digits decimals may have, 1 to 64.',
+      },
+    ],
+  }),
+  common({
     name: 'TimestampNow',
     title: 'Timestamp of now',
     help: "Makes the current time the record's.",
