@@ -1,8 +1,13 @@
 export type TargetServer = {
+  /** Of a database of its own; `serverUrl`: of the maintenance database. */
   url: string
-  pid: number
+  serverUrl: string
+  readonly pid: number
   cluster: string
   signalStop: () => void
+  crash: () => Promise<void>
+  start: () => Promise<void>
   stop: () => Promise<void>
 }
-export function startTargetServer(password: string): Promise<TargetServer>
+/** `purpose` names its data folder. */
+export function startTargetServer(password: string, purpose?: string): Promise<TargetServer>
