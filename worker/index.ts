@@ -1,8 +1,10 @@
 // The data plane. Boot and signals; reads like a list of what runs.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { disconnectDb } from '@/lib/db'
 import { guardUserConnection } from '@/lib/egress/own-ports'
 import { env } from '@/lib/env'
+import { errorMessage } from '@/lib/errors'
 import { listen } from '@/lib/events'
 import { closeAllKafka, setEgressGuard } from '@/lib/kafka'
 import { log } from '@/lib/log'
@@ -17,6 +19,7 @@ import { startRegistryGateway } from '@/worker/gateways/schema-registry/server'
 import { clusterRpcRoutes } from '@/worker/rpc/cluster-routes'
 import { startRpc } from '@/worker/rpc/server'
 
+const MOST_ATTEMPTS = 6
 const workerId = `${process.pid}-${randomUUID().slice(0, 8)}`
 
 async function main(): Promise<void> {
@@ -47,7 +50,7 @@ async function main(): Promise<void> {
     // Every change has its audit event; samples have none, and sealing itself must not wake its own loop.
     if (!['metrics', 'audit-events'].includes(change.noun)) audit.wake()
   }, wakeAll)
-  await bootstrapOrganization()
+  await patiently(bootstrapOrganization)
   log.info({ workerId, dataDir: env.dataDir }, 'worker is running')
 
   let isStopping = false
@@ -71,6 +74,19 @@ async function main(): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+}
+
+/** A machine that is short of everything keeps Postgres waiting too: to end and begin anew would only cost it more. */
+async function patiently(work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) throw error
+      log.warn({ reason: errorMessage(error) }, 'the organization cannot be read yet; trying again')
+      await pause(attempt * 1_000)
+    }
 }
 
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
