@@ -9,6 +9,8 @@ export function WizardFoot(props: {
   action: ReactNode
   continueLabel: string
   isBusy: boolean
+  /** Before that nothing listens to the button, and the browser would send the form itself. */
+  isReady: boolean
 }) {
   return (
     <footer className="bg-canvas sticky bottom-0 z-20 flex items-center justify-between gap-3 border-t px-4 py-3 md:px-7">
@@ -24,7 +26,7 @@ export function WizardFoot(props: {
           {props.isDraftSaved ? 'Draft saved' : ''}
         </span>
         {props.action}
-        <Button type="submit" variant="primary" isLoading={props.isBusy}>
+        <Button type="submit" variant="primary" isLoading={props.isBusy} disabled={!props.isReady}>
           {props.continueLabel}
         </Button>
       </div>

@@ -192,6 +192,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
           action={props.footAction?.(step.id, form.getValues)}
           continueLabel={current === last ? props.finishLabel : (step.continueLabel ?? 'Continue')}
           isBusy={isBusy}
+          isReady={draft.isReady}
         />
         <LeaveGuard isActive={isTouched && !isDone} text={leaveTexts[props.draftKeeping ?? 'tab']} />
       </form>

@@ -25,11 +25,13 @@ export function FailureBanner({ connector, place }: Props) {
     clusterId: place.clusterId,
     connector: place.name,
   })
-  const isFailing = connector.state === 'FAILED' || connector.state === 'DEGRADED'
+  // A target that is away is tried again by itself: why it waits is told all the same.
+  const isWaiting = connector.tasks.some(({ state, msg }) => state === 'RESTARTING' && Boolean(msg))
+  const isFailing = connector.state === 'FAILED' || connector.state === 'DEGRADED' || isWaiting
   const { data } = useQuery({ ...recommendationsQuery(place, place.name), enabled: isFailing })
   if (!isFailing) return null
   const known = data?.recommendations ?? []
-  const failed = connector.tasks.filter(({ state }) => state.endsWith('_ERROR'))
+  const failed = connector.tasks.filter(({ state }) => state.endsWith('_ERROR') || state === 'RESTARTING')
   const reasons = [...new Set(failed.map(({ msg }) => msg?.split('\n')[0] ?? ''))].filter(Boolean)
   const restart = () =>
     order.mutate(
@@ -60,7 +62,9 @@ export function FailureBanner({ connector, place }: Props) {
       title={
         connector.state === 'FAILED'
           ? 'This connector has failed'
-          : `${connector.tasks_running} of ${connector.tasks_max} tasks are running`
+          : isWaiting && connector.tasks_running === 0
+            ? 'This connector waits, and tries again by itself'
+            : `${connector.tasks_running} of ${connector.tasks_max} tasks are running`
       }
       action={<span className="flex gap-2 max-sm:hidden">{actions}</span>}
     >

@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { Banner } from '@/components/ui/banner'
 import type { PreviewedRecord } from '@/lib/connectors/validation/check-schema'
 import { formatExact } from '@/lib/format/dates'
+import { More } from './more'
 import { TargetPart } from './preview-target'
 import { NotWritten, RecordPart } from './record-part'
 
@@ -36,7 +37,11 @@ export function PreviewRecord({
           ) : (
             <NotWritten title="It cannot be read">{error?.message ?? ''}</NotWritten>
           )}
-          {isChanged && after?.target ? <RecordPart label="After the transforms" part={after} /> : null}
+          {isChanged && after?.target ? (
+            <More summary="After the transforms">
+              <RecordPart label="After the transforms" part={after} />
+            </More>
+          ) : null}
         </div>
         <ArrowRight className="text-faint mt-3 size-4 max-md:rotate-90" aria-hidden="true" />
         {error ? (

@@ -1,10 +1,9 @@
-import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { CodeBlock } from '@/components/patterns/code/code-block'
 import { Badge } from '@/components/ui/badge'
 import { Banner } from '@/components/ui/banner'
 import type { PreviewedSchema, PreviewedTable } from '@/lib/connectors/validation/check-schema'
 import { plural } from '@/lib/format/numbers'
+import { More } from './more'
 
 /** The tables that these records go to: as they would stand, and what would be run for it. */
 export function PreviewTables({ tables }: { tables: readonly PreviewedTable[] }) {
@@ -58,7 +57,7 @@ export function PreviewSchemas({ schemas }: { schemas: readonly PreviewedSchema[
           label={`Schema of ${subject}`}
           language={schemaType === 'PROTOBUF' ? 'protobuf' : 'json'}
           maxHeight="sm"
-          text={schema}
+          text={schemaType === 'PROTOBUF' ? schema : indented(schema)}
         />
       </More>
     </section>
@@ -75,14 +74,10 @@ function newWords({ columns, exists }: PreviewedTable): string {
   return exists && added > 0 ? `, ${added} of them new` : ''
 }
 
-function More({ summary, children }: { summary: string; children: ReactNode }) {
-  return (
-    <details className="group/more">
-      <summary className="text-accent flex w-fit list-none items-center gap-1 rounded-sm text-sm hover:underline">
-        <ChevronRight aria-hidden="true" className="size-4 transition-transform group-open/more:rotate-90" />
-        {summary}
-      </summary>
-      <div className="mt-2">{children}</div>
-    </details>
-  )
+function indented(schema: string): string {
+  try {
+    return JSON.stringify(JSON.parse(schema), null, 2)
+  } catch {
+    return schema
+  }
 }

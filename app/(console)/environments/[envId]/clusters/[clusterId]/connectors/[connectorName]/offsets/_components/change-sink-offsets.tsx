@@ -7,11 +7,9 @@ import { readError } from '@/components/patterns/error-state'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Spinner } from '@/components/ui/spinner'
 import { formatInteger, plural } from '@/lib/format/numbers'
 import { readOffsetsAt, useAlterOffsets } from '@/lib/queries/connector-offsets'
 import { requests, type OffsetChange } from '@/lib/queries/requests'
-import { TimeInput } from '../../../../_components/time-input'
 import type { ConnectorPlace } from './connector-offsets'
 import { sinkPosition } from './offset-change'
 import type { SinkRow } from './offset-tables'
@@ -112,21 +110,34 @@ function OffsetsAtTime({
   place: ConnectorPlace
   onFound: (found: Map<string, string>) => void
 }) {
-  const [at, setAt] = useState<number | null>(null)
+  const [typed, setTyped] = useState('')
+  const time = new Date(typed).getTime()
+  const isTime = time >= 0
   const look = useMutation({
-    mutationFn: (time: number) => readOffsetsAt(place.clusterId, place.name, time),
+    mutationFn: () => readOffsetsAt(place.clusterId, place.name, time),
     gcTime: 0,
     onSuccess: ({ sink }) => onFound(new Map((sink ?? []).map((row) => [keyOf(row), row.at ?? row.end]))),
   })
-  const start = (time: number) => {
-    setAt(time)
-    look.mutate(time)
-  }
   return (
     <div className="flex w-full flex-wrap items-center gap-2" aria-live="polite">
-      <span className="text-sm">All to</span>
-      <TimeInput label="Time to go to" value={at} onApply={start} />
-      {look.isPending ? <Spinner label="Looking up the offsets" /> : null}
+      <Input
+        type="datetime-local"
+        step="1"
+        size="sm"
+        className="w-52"
+        aria-label="Time to go to"
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          // It is for this field, not for the dialog.
+          event.preventDefault()
+          if (isTime) look.mutate()
+        }}
+      />
+      <Button size="sm" disabled={!isTime} isLoading={look.isPending} onClick={() => look.mutate()}>
+        All to this time
+      </Button>
       {look.isError ? <span className="text-bad text-sm">{readError(look.error).message}</span> : null}
     </div>
   )

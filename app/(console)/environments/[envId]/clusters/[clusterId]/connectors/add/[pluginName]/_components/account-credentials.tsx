@@ -7,19 +7,18 @@ import { Controller, useWatch } from 'react-hook-form'
 import { type z } from 'zod'
 import { readError } from '@/components/patterns/error-state'
 import { NameDialog } from '@/components/patterns/name-dialog'
-import { ShowAs } from '@/components/patterns/show-as'
 import type { WizardStepProps } from '@/components/patterns/wizard/wizard-types'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
-import { aclsQuery, useCreateAcls, type AclRow } from '@/lib/queries/acls'
+import { plural } from '@/lib/format/numbers'
+import { useGrantConnectorRights } from '@/lib/queries/connector-checks'
 import { requests } from '@/lib/queries/requests'
 import { serviceAccountsQuery, useCreateServiceAccount } from '@/lib/queries/service-accounts'
 import { useDeniedReason } from '@/lib/queries/session'
 import { createServiceAccountInput } from '@/lib/service-accounts/schema'
-import { toPath, type FormValues } from '../../../_components/form-values'
-import { topicsOf } from './chosen-topics'
+import { configOf, toPath, type FormValues } from '../../../_components/form-values'
 import { useWizardScope } from './wizard-context'
 
 export const modePath = toPath('kafka.auth.mode')
@@ -37,7 +36,7 @@ export function AccountName({ id }: { id: string }) {
   )
 }
 
-/** The account as which the connector works, and the ACLs that it lacks for its topics. */
+/** The account as which the connector works, and the ACLs that it lacks. */
 export function AccountCredentials({ form }: Pick<WizardStepProps<FormValues>, 'form'>) {
   const { data: accounts, isPending } = useQuery(serviceAccountsQuery)
   const create = useCreateServiceAccount()
@@ -75,7 +74,7 @@ export function AccountCredentials({ form }: Pick<WizardStepProps<FormValues>, '
         <Plus aria-hidden="true" />
         Create a new one
       </Button>
-      {account === '' ? null : <NeededAcls form={form} account={account} />}
+      {account === '' ? null : <NeededRights key={account} form={form} />}
       <NameDialog
         isOpen={isCreating}
         onOpenChange={setIsCreating}
@@ -95,74 +94,47 @@ export function AccountCredentials({ form }: Pick<WizardStepProps<FormValues>, '
   )
 }
 
-function NeededAcls({ form, account }: Pick<WizardStepProps<FormValues>, 'form'> & { account: string }) {
-  const { spec, place, topics } = useWizardScope()
-  const { data: acls } = useQuery({ ...aclsQuery(place.clusterId), retry: false })
-  const add = useCreateAcls()
-  const cannotAdd = useDeniedReason('acls:create', place)
-  const missing = neededAcls(spec.type, topicsOf(spec, form.getValues(), topics), `User:${account}`).filter(
-    (needed) => !acls?.some((acl) => covers(acl, needed)),
-  )
-  if (!acls || missing.length === 0 || cannotAdd) return null
-  const verb = spec.type === 'source' ? 'write to' : 'read from'
+/** What the account lacks in Kafka for all that is configured; the server knows what that is. */
+function NeededRights({ form }: Pick<WizardStepProps<FormValues>, 'form'>) {
+  const { spec, place } = useWizardScope()
+  const grant = useGrantConnectorRights(place.clusterId)
+  const denied = useDeniedReason('acls:create', place)
+  const granted = grant.data
   return (
-    <section aria-label="Missing rights" className="flex flex-col gap-3">
-      <Banner
-        tone="warning"
-        title={`The account may not do all that it takes to ${verb} the topics yet`}
-        action={
-          <Button size="sm" isLoading={add.isPending} onClick={() => add.mutate({ place, rows: missing })}>
-            Add ACLs
-          </Button>
-        }
+    <section aria-label="Rights of the account" className="flex flex-col items-start gap-2">
+      <p className="text-muted text-sm">
+        The account needs rights for the topics, and for what the connector keeps of its own in Kafka.
+      </p>
+      <Button
+        isLoading={grant.isPending}
+        disabledReason={denied}
+        onClick={() => grant.mutate(configOf(spec, form.getValues()))}
       >
-        Add the ACLs that this connector needs, or bind a role to the account.
-      </Banner>
-      {add.isError ? <Banner tone="danger">{readError(add.error).message}</Banner> : null}
-      <ShowAs requests={[requests.acls.create(place, missing)]} />
+        Add all ACLs this connector needs
+      </Button>
+      <div className="flex w-full flex-col gap-2" aria-live="polite">
+        {grant.isError ? (
+          <Banner tone="danger" title="No ACL was added">
+            {readError(grant.error).message}
+          </Banner>
+        ) : null}
+        {granted ? (
+          <Banner
+            tone="ok"
+            title={granted.length === 0 ? 'The account lacks nothing' : plural(granted.length, 'ACL')}
+          >
+            {granted.map(({ operation, resource_type, resource_name, pattern_type }) => (
+              <span
+                key={`${operation} ${resource_type} ${resource_name}`}
+                className="block font-mono text-xs"
+              >
+                {operation} {resource_type} {resource_name}
+                {pattern_type === 'PREFIXED' ? '*' : ''}
+              </span>
+            ))}
+          </Banner>
+        ) : null}
+      </div>
     </section>
   )
-}
-
-type Need = Pick<AclRow, 'resource_type' | 'resource_name' | 'pattern_type'> & { operations: string[] }
-
-/** Sinks also keep their position in a group, and dead letters in a topic, both named after the connector's id. */
-const sinkNeeds: Need[] = [
-  {
-    resource_type: 'GROUP',
-    resource_name: 'connect-lcc-',
-    pattern_type: 'PREFIXED',
-    operations: ['READ'],
-  },
-  {
-    resource_type: 'TOPIC',
-    resource_name: 'dlq-lcc-',
-    pattern_type: 'PREFIXED',
-    operations: ['CREATE', 'WRITE'],
-  },
-]
-
-function neededAcls(type: 'source' | 'sink', topics: readonly string[], principal: string): AclRow[] {
-  const operations = type === 'source' ? ['WRITE', 'DESCRIBE'] : ['READ', 'DESCRIBE']
-  const own = topics.map((topic): Need => ({
-    resource_type: 'TOPIC',
-    resource_name: topic,
-    pattern_type: 'LITERAL',
-    operations,
-  }))
-  return [...own, ...(type === 'sink' ? sinkNeeds : [])].flatMap(({ operations: some, ...resource }) =>
-    some.map((operation) => ({ ...resource, principal, host: '*', operation, permission: 'ALLOW' })),
-  )
-}
-
-/** Whether an ACL gives what is needed: Kafka lets READ and WRITE imply DESCRIBE. */
-function covers(acl: AclRow, needed: AclRow): boolean {
-  if (acl.permission !== 'ALLOW' || acl.resource_type !== needed.resource_type) return false
-  if (acl.principal !== needed.principal && acl.principal !== 'User:*') return false
-  const isImplied = needed.operation === 'DESCRIBE' && ['READ', 'WRITE'].includes(acl.operation)
-  if (acl.operation !== needed.operation && acl.operation !== 'ALL' && !isImplied) return false
-  if (acl.resource_name === '*') return true
-  return acl.pattern_type === 'PREFIXED'
-    ? needed.resource_name.startsWith(acl.resource_name)
-    : acl.resource_name === needed.resource_name && needed.pattern_type === 'LITERAL'
 }
