@@ -3,7 +3,14 @@ import { pbkdf2Sync, createHash, createHmac, randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { closeKafka, createAcls, type AclBinding, type KafkaConnection } from '@/lib/kafka'
+import {
+  closeAllKafka,
+  closeKafka,
+  createAcls,
+  createTopic,
+  type AclBinding,
+  type KafkaConnection,
+} from '@/lib/kafka'
 import { applyKeys, type KeyFileEntry, waitForKeys } from '@/worker/brokers/apply-keys'
 import { destroyBroker } from '@/worker/brokers/destroy'
 import { internalConnection } from '@/worker/brokers/internal-connection'
@@ -68,6 +75,21 @@ export async function startTestBroker(): Promise<TestBroker> {
     },
   }
 }
+
+/** With all that still talks to it from here. */
+export async function endTestBroker(broker: TestBroker): Promise<void> {
+  await closeAllKafka()
+  await broker.destroy()
+}
+
+/** Makes topics that no other test has. */
+export const newTopicsOn =
+  (broker: () => TestBroker, prefix: string) =>
+  async (partitions = 1, configs: Record<string, string> = {}): Promise<string> => {
+    const name = `${prefix}-${randomBytes(4).toString('hex')}`
+    await createTopic(broker().connection, { name, partitions, configs })
+    return name
+  }
 
 /** A provisioned folder whose broker is not started. */
 export async function provisionTestFolder() {

@@ -5,27 +5,22 @@ import { GET as detail } from '@/app/api/console/clusters/[clusterId]/connectors
 import { GET as table } from '@/app/api/console/clusters/[clusterId]/connectors/[connectorName]/offsets/route'
 import type { OffsetTable } from '@/lib/connectors/console-schema'
 import { db } from '@/lib/db'
-import { closeAllKafka, createTopic, produce } from '@/lib/kafka'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
-import { call, makeOrganization, type Answer, type Organization } from '@/tests/support/factories'
+import { createTopic, produce } from '@/lib/kafka'
+import { endTestBroker, type TestBroker } from '@/tests/support/broker'
+import { call, type Answer, type Organization } from '@/tests/support/factories'
 import { kafkaJs } from '@/tests/support/kafkajs-client'
 import { makeConnector } from '@/tests/support/make-connector'
-import { makeReachableCluster } from '@/tests/support/reachable-cluster'
+import { startReachableCluster } from '@/tests/support/reachable-cluster'
 
 let broker: TestBroker
 let owner: Organization
 let clusterId: string
 
 beforeAll(async () => {
-  broker = await startTestBroker()
-  owner = await makeOrganization()
-  clusterId = await makeReachableCluster(owner, broker)
+  ;({ broker, owner, clusterId } = await startReachableCluster())
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
 const ask = (handler: Parameters<typeof call>[0], connectorName: string, query = ''): Promise<Answer> =>
   call(handler, { authorization: owner.authorization, params: { clusterId, connectorName }, query })

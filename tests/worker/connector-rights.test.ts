@@ -5,8 +5,8 @@ import { createConnector } from '@/lib/connectors/create'
 import type { ConfigInput } from '@/lib/connectors/schema'
 import { validateConnector } from '@/lib/connectors/validation/validate'
 import { db } from '@/lib/db'
-import { closeAllKafka, createAcls, createTopic, describeAcls, openTransactionalProducer } from '@/lib/kafka'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
+import { createAcls, createTopic, describeAcls, openTransactionalProducer } from '@/lib/kafka'
+import { endTestBroker, startTestBroker, type TestBroker } from '@/tests/support/broker'
 import { call, makeOrganization, makeServiceAccount, type Organization } from '@/tests/support/factories'
 import { makeMember } from '@/tests/support/members'
 import { makeReachableCluster } from '@/tests/support/reachable-cluster'
@@ -23,10 +23,7 @@ beforeAll(async () => {
   account = (await makeServiceAccount(organization)).id
   await createTopic(broker.connection, { name: 'orders', partitions: 1 })
 })
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
 const asAccount = () => ({ 'kafka.auth.mode': 'SERVICE_ACCOUNT', 'kafka.service.account.id': account })
 const source = (more: ConfigInput = {}): ConfigInput => ({

@@ -11,33 +11,21 @@ import type {
   RedriveAll,
   RedriveOutcome,
 } from '@/lib/connectors/dead-letters/schema'
-import { closeAllKafka, createTopic, fetchFrom, produce, type ViewedRecord } from '@/lib/kafka'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
-import {
-  bindRole,
-  call,
-  makeActor,
-  makeOrganization,
-  type Answer,
-  type Organization,
-} from '@/tests/support/factories'
+import { createTopic, fetchFrom, produce, type ViewedRecord } from '@/lib/kafka'
+import { endTestBroker, type TestBroker } from '@/tests/support/broker'
+import { bindRole, call, makeActor, type Answer, type Organization } from '@/tests/support/factories'
 import { makeConnector } from '@/tests/support/make-connector'
-import { makeReachableCluster } from '@/tests/support/reachable-cluster'
+import { startReachableCluster } from '@/tests/support/reachable-cluster'
 
 let broker: TestBroker
 let owner: Organization
 let clusterId: string
 
 beforeAll(async () => {
-  broker = await startTestBroker()
-  owner = await makeOrganization()
-  clusterId = await makeReachableCluster(owner, broker)
+  ;({ broker, owner, clusterId } = await startReachableCluster())
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
 type Handler = Parameters<typeof call>[0]
 const ask = (

@@ -1,9 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  closeAllKafka,
   createAcls,
-  createTopic,
   deleteTopic,
   fetchFrom,
   kafkaErrorOf,
@@ -12,7 +10,7 @@ import {
   produce,
   type RecordToSend,
 } from '@/lib/kafka'
-import { allow, startTestBroker, type TestBroker } from '@/tests/support/broker'
+import { allow, endTestBroker, newTopicsOn, startTestBroker, type TestBroker } from '@/tests/support/broker'
 import { kafkaJs } from '@/tests/support/kafkajs-client'
 import { findRunningBroker } from '@/worker/brokers/running-broker'
 import { startOrAdoptBroker } from '@/worker/brokers/start-or-adopt'
@@ -23,16 +21,9 @@ beforeAll(async () => {
   broker = await startTestBroker()
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
-const newTopic = async (partitions: number, configs: Record<string, string> = {}): Promise<string> => {
-  const name = `producer-${randomBytes(4).toString('hex')}`
-  await createTopic(broker.connection, { name, partitions, configs })
-  return name
-}
+const newTopic = newTopicsOn(() => broker, 'producer')
 
 const readAll = async (topic: string, max = 100_000) => {
   const { records, isComplete } = await fetchFrom(broker.connection, { topic, from: 'earliest', max })

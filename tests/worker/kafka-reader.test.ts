@@ -2,7 +2,6 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { CompressionTypes } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  closeAllKafka,
   createPartitions,
   createTopic,
   deleteTopic,
@@ -15,7 +14,7 @@ import {
   type PartitionReader,
   type RawRecords,
 } from '@/lib/kafka'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
+import { endTestBroker, newTopicsOn, startTestBroker, type TestBroker } from '@/tests/support/broker'
 import { kafkaJs } from '@/tests/support/kafkajs-client'
 import { findRunningBroker } from '@/worker/brokers/running-broker'
 import { startOrAdoptBroker } from '@/worker/brokers/start-or-adopt'
@@ -26,16 +25,9 @@ beforeAll(async () => {
   broker = await startTestBroker()
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
-const newTopic = async (partitions: number, configs: Record<string, string> = {}): Promise<string> => {
-  const name = `reader-${randomBytes(4).toString('hex')}`
-  await createTopic(broker.connection, { name, partitions, configs })
-  return name
-}
+const newTopic = newTopicsOn(() => broker, 'reader')
 
 const starts = (topic: string, partitions: number) =>
   Array.from({ length: partitions }, (_, partition) => ({ topic, partition, offset: 0 }))

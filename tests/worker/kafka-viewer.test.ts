@@ -1,8 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  closeAllKafka,
-  createTopic,
   deleteTopic,
   fetchFrom,
   fetchNewest,
@@ -12,7 +10,7 @@ import {
   type RecordToSend,
   type ViewedRecord,
 } from '@/lib/kafka'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
+import { endTestBroker, newTopicsOn, startTestBroker, type TestBroker } from '@/tests/support/broker'
 import { kafkaJs } from '@/tests/support/kafkajs-client'
 
 let broker: TestBroker
@@ -21,16 +19,9 @@ beforeAll(async () => {
   broker = await startTestBroker()
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
-const newTopic = async (partitions: number, configs: Record<string, string> = {}): Promise<string> => {
-  const name = `viewer-${randomBytes(4).toString('hex')}`
-  await createTopic(broker.connection, { name, partitions, configs })
-  return name
-}
+const newTopic = newTopicsOn(() => broker, 'viewer')
 
 /** Writes random batches with times that never go back within a partition; returns what was written, in no order. */
 async function writeRandom(topic: string, partitions: number, count: number): Promise<ViewedRecord[]> {

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as live from '@/app/api/console/clusters/[clusterId]/topics/[topicName]/messages/live/route'
 import { db } from '@/lib/db'
 import { notify } from '@/lib/events'
-import { closeAllKafka, createTopic, deleteTopic, produce } from '@/lib/kafka'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
-import { makeApiKey, makeOrganization, type Organization } from '@/tests/support/factories'
+import { createTopic, deleteTopic, produce } from '@/lib/kafka'
+import { endTestBroker, type TestBroker } from '@/tests/support/broker'
+import { makeApiKey, type Organization } from '@/tests/support/factories'
 import { eventually } from '@/tests/support/poll'
-import { makeReachableCluster } from '@/tests/support/reachable-cluster'
+import { startReachableCluster } from '@/tests/support/reachable-cluster'
 import { readEvents } from '@/tests/support/read-events'
 
 let broker: TestBroker
@@ -14,15 +14,10 @@ let owner: Organization
 let clusterId: string
 
 beforeAll(async () => {
-  broker = await startTestBroker()
-  owner = await makeOrganization()
-  clusterId = await makeReachableCluster(owner, broker)
+  ;({ broker, owner, clusterId } = await startReachableCluster())
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
 let counter = 0
 async function newTopic(partitions = 1): Promise<string> {

@@ -3,26 +3,21 @@ import * as records from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/to
 import * as messages from '@/app/api/console/clusters/[clusterId]/topics/[topicName]/messages/route'
 import * as message from '@/app/api/console/clusters/[clusterId]/topics/[topicName]/messages/[partitionId]/[offset]/route'
 import * as part from '@/app/api/console/clusters/[clusterId]/topics/[topicName]/messages/[partitionId]/[offset]/[part]/route'
-import { closeAllKafka, createTopic, fetchNewest, produce } from '@/lib/kafka'
+import { createTopic, fetchNewest, produce } from '@/lib/kafka'
 import type { Message, MessageList } from '@/lib/messages/schema'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
-import { call, makeOrganization, type Answer, type Organization } from '@/tests/support/factories'
-import { makeReachableCluster } from '@/tests/support/reachable-cluster'
+import { endTestBroker, type TestBroker } from '@/tests/support/broker'
+import { call, type Answer, type Organization } from '@/tests/support/factories'
+import { startReachableCluster } from '@/tests/support/reachable-cluster'
 
 let broker: TestBroker
 let owner: Organization
 let clusterId: string
 
 beforeAll(async () => {
-  broker = await startTestBroker()
-  owner = await makeOrganization()
-  clusterId = await makeReachableCluster(owner, broker)
+  ;({ broker, owner, clusterId } = await startReachableCluster())
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
 let counter = 0
 async function newTopic(partitions = 1, configs: Record<string, string> = {}): Promise<string> {

@@ -1,36 +1,13 @@
 // How an operation of Kafka Connect's REST API is declared: `route` with the API's errors and keys, which gives the verb the
 // Kafka cluster that is meant: the one in the path, the key's own, or the organization's oldest.
-import type { z } from 'zod'
 import { clusterIdIn, findDefaultCluster, findKnownCluster } from '@/lib/clusters/known'
 import { connectorNotFound } from '@/lib/connectors/kafka-connect/errors'
 import type { Ctx } from '@/lib/context'
 import type { KafkaCluster } from '@/lib/generated/prisma/client'
 import { route, type Admitted, type RouteHandler } from '@/lib/http'
-import type { Action } from '@/lib/permissions'
+import type { Declaration, Given, Schema } from '../declaration'
 
-type Schema = z.ZodType
-type Out<S> = S extends z.ZodType ? z.output<S> : undefined
-
-type Given<P, Q, B> = {
-  ctx: Ctx
-  cluster: KafkaCluster
-  params: Out<P>
-  query: Out<Q>
-  body: Out<B>
-  request: Request
-}
-
-type Declaration<P, Q, B, R> = {
-  id: string
-  permission: Action
-  isFiltered?: true
-  params?: P
-  query?: Q
-  body?: B
-  response?: R
-  status?: number
-  run: (given: Given<P, Q, B>) => Promise<unknown>
-}
+type WithCluster<P, Q, B> = Given<P, Q, B> & { cluster: KafkaCluster }
 
 const rate = { perSecond: 200, burst: 400 }
 
@@ -39,7 +16,7 @@ export function operation<
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
   R extends Schema | undefined = undefined,
->({ id, run, ...declaration }: Declaration<P, Q, B, R>): RouteHandler {
+>({ id, run, ...declaration }: Declaration<P, Q, B, R, WithCluster<P, Q, B>>): RouteHandler {
   return route<P, Q, B, R>({
     ...declaration,
     id: `kafka-connect/${id}`,

@@ -4,15 +4,12 @@ import { z } from 'zod'
 import type { Ctx } from '@/lib/context'
 import { route, type Admitted, type RouteHandler } from '@/lib/http'
 import { webLayerError } from '@/lib/http/registry-media'
-import type { Action } from '@/lib/permissions'
 import type { PlacedRegistry } from '@/lib/schema-registries/get'
 import { findDefaultRegistry, findKnownRegistry, registryIdIn } from '@/lib/schema-registries/known'
 import { findExternalAccess } from '@/lib/schema-registries/known-external'
 import { qualify } from '@/lib/subjects/qualified-name'
+import type { Declaration, Given, Schema } from '../declaration'
 import { forward } from './forward'
-
-type Schema = z.ZodType
-type Out<S> = S extends z.ZodType ? z.output<S> : undefined
 
 /** Fifty clients that start at once ask a few times each; one that runs wild is held. */
 export const requestsPerSecond = 2000
@@ -26,28 +23,12 @@ const namesIn = z.object({
   guid: z.string().optional(),
 })
 
-type Given<P, Q, B> = {
-  ctx: Ctx
+type WithRegistry<P, Q, B> = Given<P, Q, B> & {
   registry: PlacedRegistry
-  params: Out<P>
-  query: Out<Q>
-  body: Out<B>
-  request: Request
   /** A subject's name, or the start of names, as one of the context that the path names. */
   name: (text: string) => string
   /** The context that the path names, as `:.ctx:`. */
   context: string | undefined
-}
-
-type Declaration<P, Q, B, R> = {
-  id: string
-  permission: Action
-  isFiltered?: true
-  params?: P
-  query?: Q
-  body?: B
-  response?: R
-  run: (given: Given<P, Q, B>) => Promise<unknown>
 }
 
 export function operation<
@@ -55,7 +36,7 @@ export function operation<
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
   R extends Schema | undefined = undefined,
->({ id, run, ...declaration }: Declaration<P, Q, B, R>): RouteHandler {
+>({ id, run, ...declaration }: Declaration<P, Q, B, R, WithRegistry<P, Q, B>>): RouteHandler {
   return route<P, Q, B, R>({
     ...declaration,
     id: `schema-registry/${id}`,
