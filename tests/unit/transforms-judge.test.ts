@@ -57,6 +57,11 @@ const configs: Config[] = [
   ['MaskField$Value', { fields: 'd,zz', ...keepNulls }],
   ['MaskField$Value', { fields: 'a,b', replacement: '123.75' }],
   ['MaskField$Value', { fields: 'c', replacement: 'xxx' }],
+  ...[' 7 ', 'NaN', '7f', '-0', '+1.5'].map((replacement): Config => [
+    'MaskField$Value',
+    { fields: 'a,b,c,d,e', replacement },
+  ]),
+  ['Flatten$Value', { delimiter: ' ' }],
   ['RegexRouter', { regex: '(o)(r.*)', replacement: '$2-$1' }],
   ['RegexRouter', { regex: 'o|orders', replacement: 'x' }],
   ['RegexRouter', { regex: 'ord', replacement: 'x' }],
@@ -76,6 +81,7 @@ const configs: Config[] = [
   ]),
   ['TimestampRouter', { 'topic.format': '${timestamp}/${topic}$1', 'timestamp.format': 'YYYY.ww' }],
   ['ValueToKey', { fields: 'a,b' }],
+  ['ValueToKey', { fields: 'a,b,a' }],
   ['ValueToKey', { fields: 'a', ...keepNulls }],
 ]
 

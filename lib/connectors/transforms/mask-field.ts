@@ -1,4 +1,4 @@
-import { decimalToBigInt, parseDecimal, rescale, scaleOf } from '../data/decimals'
+import { decimalToBigInt, decimalToNumber, parseDecimal, rescale, scaleOf } from '../data/decimals'
 import { className } from '../data/java-text'
 import { DataError } from '../data/record'
 import type { ConnectSchema, ConnectValue } from '../data/schema'
@@ -39,11 +39,10 @@ const wholeNumber = (replacement: string): bigint => {
 }
 
 const fractional = (replacement: string): number => {
-  try {
-    return java.parseDouble(replacement)
-  } catch {
-    throw unable(replacement, 'a number')
-  }
+  const decimal = parseDecimal(replacement)
+  if (!decimal) throw unable(replacement, 'a number')
+  // A decimal has no negative zero.
+  return decimalToNumber(decimal) || 0
 }
 
 /** The replacement as the number that stands in this field. */

@@ -18,13 +18,13 @@ export class Properties {
     private readonly config: RawConfig,
   ) {}
 
-  /** What is given, or else the default; null: neither. */
+  /** What is given, without the white space around it as ConfigDef reads it, or else the default; null: neither. */
   maybe(name: string): string | null {
     const property = this.known.find((one) => one.name === name)
     const given = [name, ...(property?.aliases ?? [])]
       .map((one) => this.config[this.prefix + one])
       .find((value) => value !== undefined)
-    if (given !== undefined) return given
+    if (given !== undefined) return given.trim()
     if (property?.default !== undefined) return property.default
     const missing = `Missing required configuration "${this.prefix}${name}" which has no default value.`
     throw new TransformConfigError(this.prefix + name, missing)

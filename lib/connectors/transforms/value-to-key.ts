@@ -9,7 +9,7 @@ import type { TransformBuilder } from './transform-builder'
 const PURPOSE = 'copying fields from value to key'
 
 export const buildValueToKey: TransformBuilder = (properties) => {
-  const names = properties.filledList('fields')
+  const names = [...new Set(properties.filledList('fields'))]
   const replacesNull = properties.flag('replace.null.with.default')
   const planOf = perSchema((schema) => {
     const fields = names.map((name) => {
