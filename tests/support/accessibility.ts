@@ -2,6 +2,7 @@
 // @axe-core/playwright would send it again for every look and bring back all that was found right.
 import type { Page } from '@playwright/test'
 import axe from 'axe-core'
+import { untilStill } from './pages'
 
 type Finding = { id: string; impact: string | null; elements: string[] }
 
@@ -29,8 +30,14 @@ export async function seriousFindings(page: Page, name: string, only?: string[])
 /** The same, and what the other theme changes, its contrasts, in that theme too. The page is left in the light one. */
 export async function findingsInBothThemes(page: Page, name: string): Promise<string[]> {
   const light = await seriousFindings(page, name)
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await chooseTheme(page, 'dark')
   const dark = await seriousFindings(page, `${name}, dark`, ['color-contrast'])
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await chooseTheme(page, 'light')
   return [...light, ...dark]
+}
+
+/** Colours of controls change over some frames: half of the way they are of neither theme. */
+async function chooseTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await untilStill(page)
 }

@@ -18,11 +18,16 @@ const openWithShowAs = (name: string) => async (page: Page) => {
 }
 
 export function consolePages({ environmentId: e, clusterId: c, ...place }: Place): ConsolePage[] {
-  const { topic, emptyTopic, connector, group, subject, deletedSubject } = place
+  const { topic, emptyTopic, connector, account, apiKey, group, subject, deletedSubject } = place
   const wizard = paths.connectorWizard(e, c, 'DatagenSource')
   return [
     { name: 'home', path: paths.home },
     { name: 'environments', path: paths.environments },
+    {
+      name: 'administration',
+      path: paths.environments,
+      open: click('button', 'Administration'),
+    },
     { name: 'environments-add', path: paths.environments, open: click('button', 'Add environment') },
     { name: 'environment', path: paths.environment(e) },
     { name: 'registry', path: paths.schemaRegistry(e) },
@@ -37,9 +42,9 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
     { name: 'registry-attach', path: paths.registrySettings(e), open: openWithShowAs('Attach a registry') },
     { name: 'registry-key-new', path: paths.newRegistryKey(e) },
     { name: 'subject', path: paths.subject(e, subject) },
+    { name: 'subject-delete', path: paths.subject(e, subject), open: fromActions('Delete subject') },
     { name: 'subject-usage', path: paths.subject(e, subject, 'usage') },
     { name: 'subject-settings', path: paths.subject(e, subject, 'settings') },
-    { name: 'subject-delete', path: paths.subject(e, subject), open: fromActions('Delete subject') },
     { name: 'subject-deleted', path: paths.subject(e, deletedSubject) },
     { name: 'subject-evolve', path: paths.evolveSubject(e, subject) },
     { name: 'schema-new', path: paths.newSchema(e) },
@@ -105,6 +110,11 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
     { name: 'connector-properties', path: paths.connectorProperties(e, c, 'PostgresSink') },
     { name: 'connector', path: paths.connector(e, c, connector) },
     {
+      name: 'connector-show-as',
+      path: paths.connector(e, c, connector),
+      open: fromActions('Show as'),
+    },
+    {
       name: 'connector-delete',
       path: paths.connector(e, c, connector),
       open: fromActions('Delete connector'),
@@ -119,11 +129,6 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
     },
     { name: 'connector-settings-json', path: `${paths.connector(e, c, connector, 'settings')}?view=json` },
     { name: 'connector-settings', path: paths.connector(e, c, connector, 'settings') },
-    {
-      name: 'connector-show-as',
-      path: paths.connector(e, c, connector),
-      open: fromActions('Show as'),
-    },
     { name: 'consumers', path: paths.consumers(e, c) },
     { name: 'consumer', path: paths.consumer(e, c, group) },
     { name: 'clients', path: paths.clients(e, c) },
@@ -140,9 +145,9 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
     },
     {
       name: 'service-account',
-      path: paths.serviceAccounts,
+      path: `${paths.serviceAccounts}?q=${account}`,
       open: async (page) => {
-        await page.getByRole('row').nth(1).getByRole('link').click()
+        await page.getByRole('row').filter({ hasText: account }).getByRole('link').click()
         await page.getByRole('heading', { name: 'Role bindings' }).waitFor()
       },
     },
@@ -156,11 +161,12 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
     },
     {
       name: 'api-key-rotate',
-      path: paths.accessApiKeys,
+      path: `${paths.accessApiKeys}?q=${apiKey}`,
       open: async (page) => {
         await page
+          .getByRole('row')
+          .filter({ hasText: apiKey })
           .getByRole('button', { name: /^Actions for/ })
-          .first()
           .click()
         await page.getByRole('menuitem', { name: 'Rotate key' }).click()
         await page.getByRole('heading', { name: 'First key', exact: true }).waitFor()
@@ -173,11 +179,6 @@ export function consolePages({ environmentId: e, clusterId: c, ...place }: Place
       open: (page) => page.getByRole('row').nth(1).getByRole('cell').nth(2).click(),
     },
     { name: 'audit-log-chain', path: paths.auditLog, open: click('button', /^Chain/) },
-    {
-      name: 'administration',
-      path: paths.environments,
-      open: click('button', 'Administration'),
-    },
     { name: 'not-found', path: '/environments/env-none' },
   ]
 }
@@ -224,10 +225,31 @@ export async function visit(page: Page, { path, open }: ConsolePage): Promise<vo
   await page.locator('main').getByRole('heading').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[class*="animate-pulse"], [aria-busy="true"]'))
   if (open) await open(page)
-  await page.waitForFunction(() =>
+  await untilStill(page)
+}
+
+/** Visits all, one after another; what opens on the page that was looked at last opens there, without another load. */
+export async function visitEach(
+  page: Page,
+  entries: ConsolePage[],
+  look: (entry: ConsolePage) => Promise<void>,
+): Promise<void> {
+  let unopened = ''
+  for (const entry of entries) {
+    if (entry.open && entry.path === unopened) {
+      await entry.open(page)
+      await untilStill(page)
+    } else await visit(page, entry)
+    unopened = entry.open ? '' : entry.path
+    await look(entry)
+  }
+}
+
+/** Until nothing moves or changes its colour any more; what turns for ever is not waited for. */
+export const untilStill = (page: Page) =>
+  page.waitForFunction(() =>
     document.getAnimations().every(({ playState, effect }) => {
       const iterations = effect?.getTiming().iterations
       return playState !== 'running' || iterations === Infinity
     }),
   )
-}
