@@ -4,26 +4,21 @@ import * as one from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/broker
 import * as alter from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/broker-configs:alter/route'
 import * as all from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/topics/-/configs/route'
 import * as defaults from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/topics/[topicName]/default-configs/route'
-import { closeAllKafka, createTopic } from '@/lib/kafka'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
-import { call, makeOrganization, type Answer, type Organization } from '@/tests/support/factories'
+import { createTopic } from '@/lib/kafka'
+import { endTestBroker, type TestBroker } from '@/tests/support/broker'
+import { call, type Answer, type Organization } from '@/tests/support/factories'
 import { makeMember } from '@/tests/support/members'
-import { makeReachableCluster } from '@/tests/support/reachable-cluster'
+import { startReachableCluster } from '@/tests/support/reachable-cluster'
 
 let broker: TestBroker
 let owner: Organization
 let clusterId: string
 
 beforeAll(async () => {
-  broker = await startTestBroker()
-  owner = await makeOrganization()
-  clusterId = await makeReachableCluster(owner, broker)
+  ;({ broker, owner, clusterId } = await startReachableCluster())
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
 type Handler = Parameters<typeof call>[0]
 type Options = Partial<Parameters<typeof call>[1]>
