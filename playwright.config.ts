@@ -10,11 +10,23 @@ export default defineConfig({
   // The set-up link works only until there is an administrator, which every other file makes.
   projects: [
     { name: 'first run', testMatch: '**/first-run.test.ts' },
-    { name: 'console', testIgnore: '**/first-run.test.ts', dependencies: ['first run'] },
+    {
+      // The longest: it begins first. Its findings say all, and a trace of every page costs more than looking at it.
+      name: 'every page',
+      testMatch: '**/accessibility.test.ts',
+      dependencies: ['first run'],
+      use: { trace: 'off' },
+    },
+    {
+      name: 'console',
+      testIgnore: ['**/first-run.test.ts', '**/accessibility.test.ts'],
+      dependencies: ['first run'],
+    },
   ],
   outputDir: 'test-results/e2e',
+  // Two files at a time, the tests of a file in their order: one computes while the other waits.
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 240_000,
@@ -26,7 +38,8 @@ export default defineConfig({
     navigationTimeout: 60_000,
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Without its film, which costs more than many a test and shows what the snapshots show.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     acceptDownloads: true,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,

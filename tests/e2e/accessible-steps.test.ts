@@ -1,7 +1,7 @@
 // axe on what the list of pages cannot open by itself: every step of the wizards, with their dialogs, in both themes.
 import type { Page } from '@playwright/test'
 import { paths } from '@/lib/paths'
-import { findingsInBothThemes } from '@/tests/support/accessibility'
+import { findingsInBothThemes, seriousFindings } from '@/tests/support/accessibility'
 import { expect, makeTopic, test } from '@/tests/support/console'
 
 const currentStep = (page: Page) => page.getByRole('list', { name: 'Steps' }).locator('[aria-current="step"]')
@@ -93,4 +93,10 @@ test('the review of a configuration, and the key of a client', async ({ page, pr
   findings.push(...(await findingsInBothThemes(page, 'existing key')))
   expect(findings).toEqual([])
   expect(complaints).toEqual([])
+})
+
+test('signing in has no serious finding', async ({ strangerPage: page }) => {
+  await page.goto('/sign-in')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(await seriousFindings(page, 'sign in')).toEqual([])
 })

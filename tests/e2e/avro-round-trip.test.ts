@@ -42,7 +42,8 @@ async function launchInAvro(
   await page.getByRole('radio', { name: /^Orders/ }).click()
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('button', { name: 'Continue' }).click()
-  const name = await page.getByLabel('Connector name').inputValue()
+  const name = `${topic}-source`
+  await page.getByLabel('Connector name').fill(name)
   await page.getByRole('button', { name: 'Launch' }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   await expect(page.getByText('Running', { exact: true }).first()).toBeVisible()

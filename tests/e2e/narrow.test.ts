@@ -1,27 +1,9 @@
-// On a phone: reading, looking at messages, pausing a connector.
+// On a phone: reading, looking at messages, pausing a connector. That no page is too wide is seen in accessibility.test.ts.
 import { paths } from '@/lib/paths'
-import { fillProduct } from '@/tests/support/believable-data'
-import { expect, makeTopic, produceText, shortId, test } from '@/tests/support/console'
-import { consolePages, visit } from '@/tests/support/pages'
+import { expect, makeTopic, produceText, test } from '@/tests/support/console'
 import { launchSampleData } from '@/tests/support/product'
 
 test.use({ viewport: { width: 390, height: 844 } })
-
-test('no page scrolls sideways', async ({ page, product }) => {
-  test.setTimeout(300_000)
-  const place = await fillProduct(product, `-${shortId()}`)
-  const wide: string[] = []
-  for (const entry of consolePages(place).filter(({ open }) => !open)) {
-    await visit(page, entry)
-    const widths = await page.evaluate(() =>
-      [document.documentElement, document.querySelector('main')].map((box) =>
-        box ? box.scrollWidth - box.clientWidth : 0,
-      ),
-    )
-    if (widths.some((width) => width > 0)) wide.push(`${entry.name}: ${widths.join(' and ')} px too wide`)
-  }
-  expect(wide).toEqual([])
-})
 
 test('the menu is a sheet; a message opens over the page', async ({ page, product }) => {
   const topic = await makeTopic(product, { prefix: 'phone' })

@@ -3,7 +3,7 @@ import { Kafka, logLevel } from 'kafkajs'
 import { db } from '@/lib/db'
 import { fillRegistry } from './believable-schemas'
 import { eventually } from './poll'
-import { newestMessages, type Product } from './product'
+import { connectorsPath, newestMessages, type Product } from './product'
 
 export type Place = {
   environmentId: string
@@ -11,6 +11,9 @@ export type Place = {
   topic: string
   emptyTopic: string
   connector: string
+  otherConnector: string
+  account: string
+  apiKey: string
   group: string
   subject: string
   deletedSubject: string
@@ -67,11 +70,11 @@ export async function fillProduct(product: Product, suffix = ''): Promise<Place>
     })
   const topic = `orders${suffix}`
   const connector = await launch(product, topic, 'ORDERS', 20)
-  await launch(product, `page_views${suffix}`, 'PAGEVIEWS', 50)
+  const otherConnector = await launch(product, `page_views${suffix}`, 'PAGEVIEWS', 50)
   await makeKey(product, 'Orders service on staging')
   const group = `billing-writer${suffix}`
   await fallBehind(product, topic, group)
-  await fillAccounts(product, suffix)
+  const accounts = await fillAccounts(product, suffix)
   const subject = await fillRegistry(product, suffix)
   return {
     environmentId,
@@ -79,16 +82,24 @@ export async function fillProduct(product: Product, suffix = ''): Promise<Place>
     topic,
     emptyTopic: `audit_log${suffix}`,
     connector,
+    otherConnector,
+    ...accounts,
     group,
     subject,
     deletedSubject: `returns${suffix}-value`,
   }
 }
 
+/** Ends the sample data: what follows need not share the machine with it. */
+export async function stopStreams(product: Product, { connector, otherConnector }: Place): Promise<void> {
+  for (const name of [connector, otherConnector]) await product.ask('DELETE', connectorsPath(product, name))
+}
+
 /** A service account with a role, a key and an ACL of its own, and an open invitation. */
-async function fillAccounts({ ask, clusterId, environmentId }: Product, suffix: string): Promise<void> {
+async function fillAccounts({ ask, clusterId, environmentId }: Product, suffix: string) {
+  const name = `orders-service${suffix}`
   const account = await ask<{ id: string }>('POST', '/iam/v2/service-accounts', {
-    display_name: `orders-service${suffix}`,
+    display_name: name,
     description: 'Reads orders, writes shipments',
   })
   const { metadata } = await ask<{ metadata: { resource_name: string } }>(
@@ -100,7 +111,7 @@ async function fillAccounts({ ask, clusterId, environmentId }: Product, suffix: 
     role_name: 'DeveloperRead',
     crn_pattern: `${metadata.resource_name}/topic=orders*`,
   })
-  await ask('POST', '/iam/v2/api-keys', {
+  const { id: apiKey } = await ask<{ id: string }>('POST', '/iam/v2/api-keys', {
     spec: { description: 'Orders service', owner: { id: account.id }, resource: { id: clusterId } },
   })
   await ask('POST', `/kafka/v3/clusters/${clusterId}/acls:batch`, {
@@ -120,4 +131,5 @@ async function fillAccounts({ ask, clusterId, environmentId }: Product, suffix: 
     email: `ada${suffix}@example.com`,
     role_name: 'MetricsViewer',
   })
+  return { account: name, apiKey }
 }

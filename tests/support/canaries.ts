@@ -103,15 +103,26 @@ export async function* databaseRows(): AsyncGenerator<Seen> {
 export function* keptFiles(): Generator<Seen> {
   const own = new Set(['postgres', 'secrets'])
   const walk = function* (folder: string): Generator<string> {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    for (const entry of unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
       const file = path.join(folder, entry.name)
       if (entry.isDirectory() && !(folder === env.dataDir && own.has(entry.name))) yield* walk(file)
       else if (entry.isFile()) yield file
     }
   }
-  for (const file of walk(env.dataDir))
-    if (statSync(file).size < 64 * 1024 * 1024)
-      yield { where: path.relative(env.dataDir, file), text: readFileSync(file, 'latin1') }
+  for (const file of walk(env.dataDir)) {
+    const text = unlessGone(() => statSync(file).size < 64 * 1024 * 1024 && readFileSync(file, 'latin1'))
+    if (typeof text === 'string') yield { where: path.relative(env.dataDir, file), text }
+  }
+}
+
+/** What is deleted while others work is kept no more. */
+function unlessGone<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** What everybody on the machine can see of every process. */

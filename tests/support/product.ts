@@ -17,7 +17,11 @@ export type Product = {
 
 export async function openProduct(): Promise<Product> {
   const { organizationId } = await systemContext(db, 'bench')
-  const cluster = await db.kafkaCluster.findFirstOrThrow({ where: { organizationId } })
+  const cluster = await db.kafkaCluster.findFirstOrThrow({
+    where: { organizationId },
+    // Tests that run beside this one make others.
+    orderBy: { createdAt: 'asc' },
+  })
   const email = `${crypto.randomUUID()}@example.com`
   const user = await db.$transaction((tx) =>
     insertUser(tx, { email, fullName: 'Bench', roleName: 'OrganizationAdmin', organizationId }, 'none'),
