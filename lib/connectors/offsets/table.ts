@@ -40,7 +40,7 @@ export async function getOffsetTable(ctx: Ctx, place: ConnectorPlace, at?: numbe
 }
 
 /** `current` is null where it has not read yet. */
-export type SinkPosition = TopicOffsets & { current: bigint | null; lag: number }
+type SinkPosition = TopicOffsets & { current: bigint | null; lag: number }
 
 /** Every partition of the topics that a sink reads or has read. */
 export async function sinkPositions(
