@@ -94,24 +94,27 @@ test('A zombie writes nothing after a later start has taken over', async () => {
   await Promise.all([zombie.stop(), heir.stop()])
 })
 
-test('A frozen start that holds the rows in an open transaction is ended by the next one', async () => {
+test('A frozen start that holds the rows in open transactions, one per connection, is ended by the next one', async () => {
   const connectorId = newConnectorId()
-  const first = await openSink({ connectorId, topic: 'frozen', config: json })
-  await first.putRaw?.([rawBatch(rows(0, 1), 'frozen', 0, 0)])
+  const first = await openSink({ connectorId, topic: 'frozen', config: json, partitions: 2 })
+  await first.putRaw?.([rawBatch(rows(0, 1), 'frozen', 0, 0), rawBatch(rows(1, 1), 'frozen', 1, 0)])
   await first.stop()
-  const frozen = new pg.Client({
-    connectionString: target.href,
-    application_name: `tributary ${connectorId}/0`,
-  })
-  frozen.on('error', () => undefined)
-  await frozen.connect()
-  await frozen.query(
-    `BEGIN; UPDATE tributary_sink_offsets SET next_offset = 99 WHERE connector_id = '${connectorId}'`,
+  const frozen = [0, 1].map(
+    () => new pg.Client({ connectionString: target.href, application_name: `tributary ${connectorId}/0` }),
   )
-  const heir = await openSink({ connectorId, epoch: 2, topic: 'frozen', config: json })
-  expect(heir.positions).toMatchObject([{ offset: 1 }])
+  for (const [partition, client] of frozen.entries()) {
+    client.on('error', () => undefined)
+    await client.connect()
+    await client.query(
+      `BEGIN; UPDATE tributary_sink_offsets SET next_offset = 99 WHERE connector_id = '${connectorId}' AND "partition" = ${partition}`,
+    )
+  }
+  const startedAt = performance.now()
+  const heir = await openSink({ connectorId, epoch: 2, topic: 'frozen', config: json, partitions: 2 })
+  expect(heir.positions).toMatchObject([{ offset: 1 }, { offset: 1 }])
+  expect(performance.now() - startedAt).toBeLessThan(25_000)
   await heir.stop()
-  await frozen.end().catch(() => undefined)
+  await Promise.all(frozen.map((client) => client.end().catch(() => undefined)))
 })
 
 test("An administrator's offsets replace the stored ones; null forgets them", async () => {

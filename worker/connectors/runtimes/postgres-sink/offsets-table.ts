@@ -71,7 +71,8 @@ export class OffsetsTable {
         ({ topic, partition }) =>
           `(${quoteText(this.connectorId)}, ${quoteText(topic)}, ${partition}, ${UNKNOWN}, ${this.epoch})`,
       )
-    const patience = setTimeout(() => void onBlocked().catch(() => undefined), 1_000)
+    // Again and again: behind one transaction that is ended another may stand, as a task writes over two connections.
+    const patience = setInterval(() => void onBlocked().catch(() => undefined), 1_000)
     try {
       await runScript(
         client,
@@ -79,7 +80,7 @@ export class OffsetsTable {
          ON CONFLICT (connector_id, topic, "partition") DO UPDATE SET epoch = EXCLUDED.epoch WHERE o.epoch < EXCLUDED.epoch`,
       )
     } finally {
-      clearTimeout(patience)
+      clearInterval(patience)
     }
     const stored = await this.read(client, partitions)
     this.refuseZombies(stored)
