@@ -39,13 +39,18 @@ function meetsWords({ operation, isThere }: RowTarget): string {
 
 function Row({ row }: { row: RowTarget }) {
   return (
-    <section aria-label={label} className="bg-sub min-w-0 rounded-lg border text-sm">
+    <section
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
+      tabIndex={0}
+      aria-label={label}
+      className="bg-sub max-h-72 min-w-0 overflow-y-auto rounded-lg border text-sm"
+    >
       <p className="text-muted flex flex-wrap items-center gap-x-2 gap-y-1 border-b px-3.5 py-2">
         <Badge tone={row.operation === 'delete' ? 'warning' : 'accent'}>{operations[row.operation]}</Badge>
         <span className="text-fg font-mono text-xs break-all">{row.table}</span>
         <span>{meetsWords(row)}</span>
       </p>
-      <dl className="grid max-h-56 grid-cols-[minmax(0,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1 overflow-y-auto px-3.5 py-2.5">
+      <dl className="grid grid-cols-[minmax(0,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1 px-3.5 py-2.5">
         {row.values.map(({ column, value }) => (
           <div key={column} className="contents">
             <dt className="text-muted font-mono text-xs leading-5 break-all">{column}</dt>
