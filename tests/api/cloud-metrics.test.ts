@@ -213,10 +213,10 @@ describe('queries', () => {
 
   test('more than the limit answers 429 with Retry-After', async () => {
     const { authorization } = await makeMember(owner)
-    let last: Answer | undefined
-    for (let i = 0; i < 62 && last?.status !== 429; i++) last = await ask(body(), { authorization })
-    expect(last?.status).toBe(429)
-    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
+    // At once: on a busy machine, one after another they would be slower than the limit.
+    const answers = await Promise.all(Array.from({ length: 90 }, () => ask(body(), { authorization })))
+    const refused = answers.find(({ status }) => status === 429)
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
   })
 })
 
