@@ -22,7 +22,7 @@ export async function besideStuckTask(rig: Rig, { rounds, phaseMs }: Options): P
     alone.push(await observe(rig, line, phaseMs))
     const stuckAt = await startOf(rig, line)
     const stuck = await startStuck(rig)
-    await eventually('the neighbour is stuck', () => isBlamed(stuck), { timeoutMs: 60_000 })
+    await eventually('the neighbour is stuck', () => isBlamed(stuck), { timeoutMs: 120_000 })
     onset.push(await phaseFrom(rig, line, stuckAt))
     beside.push(await observe(rig, line, phaseMs))
     await remove(stuck)
