@@ -1,21 +1,11 @@
 // What Kafka Connect's REST API says of plugins and of a configuration that it judges (facts observed on Kafka Connect 4.3.1).
 import { describe, expect, test } from 'vitest'
-import { connectForAll, type AskConnect } from '@/tests/support/connect-gateway'
+import { connectForAll, connectsDatagen as config, type AskConnect } from '@/tests/support/connect-gateway'
 
 const api = connectForAll()
 const ask: AskConnect = (...request) => api.ask(...request)
+const { 'connector.class': className } = config
 
-const className = 'io.confluent.kafka.connect.datagen.DatagenConnector'
-const config = {
-  'connector.class': className,
-  'kafka.topic': 'orders',
-  quickstart: 'orders',
-  'max.interval': 100,
-  'tasks.max': 2,
-  'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
-  'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
-  'value.converter.schemas.enable': false,
-}
 const messageOf = ({ body }: { body: unknown }): string => (body as { message: string }).message
 
 describe('Plugins', () => {

@@ -2,22 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { findServiceAccountKey } from '@/lib/connectors/service-account-key'
 import { db } from '@/lib/db'
-import { connectForAll, type AskConnect } from '@/tests/support/connect-gateway'
+import { connectForAll, connectsDatagen as config, type AskConnect } from '@/tests/support/connect-gateway'
 
 const api = connectForAll()
 const ask: AskConnect = (...request) => api.ask(...request)
 
-const className = 'io.confluent.kafka.connect.datagen.DatagenConnector'
-const config = {
-  'connector.class': className,
-  'kafka.topic': 'orders',
-  quickstart: 'orders',
-  'max.interval': 100,
-  'tasks.max': 2,
-  'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
-  'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
-  'value.converter.schemas.enable': false,
-}
 const create = (name: string, more: object = {}) =>
   ask('POST', '/connectors', { name, config: { ...config, ...more } })
 const messageOf = ({ body }: { body: unknown }): string => (body as { message: string }).message

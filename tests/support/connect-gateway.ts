@@ -23,6 +23,18 @@ export const askingConnect =
     return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers }
   }
 
+/** Sample data as a self-managed configuration says it. */
+export const connectsDatagen = {
+  'connector.class': 'io.confluent.kafka.connect.datagen.DatagenConnector',
+  'kafka.topic': 'orders',
+  quickstart: 'orders',
+  'max.interval': 100,
+  'tasks.max': 2,
+  'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
+  'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
+  'value.converter.schemas.enable': false,
+}
+
 type Asked = { key: string; secret: string } | null
 type OpenConnect = {
   organization: Organization

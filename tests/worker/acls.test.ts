@@ -10,12 +10,12 @@ import * as group from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/cons
 import { clusterCrn, kafkaCrn, topicCrn } from '@/lib/crn'
 import { db } from '@/lib/db'
 import { newId } from '@/lib/ids'
-import { closeAllKafka, createAcls, createTopic, describeAcls } from '@/lib/kafka'
+import { createAcls, createTopic, describeAcls } from '@/lib/kafka'
 import { applyClusterAcls } from '@/worker/clusters/apply-acls'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
+import { endTestBroker, type TestBroker } from '@/tests/support/broker'
 import { call, makeOrganization, type Answer, type Organization } from '@/tests/support/factories'
 import { makeMember, type Member } from '@/tests/support/members'
-import { makeReachableCluster } from '@/tests/support/reachable-cluster'
+import { makeReachableCluster, startReachableCluster } from '@/tests/support/reachable-cluster'
 
 let broker: TestBroker
 let owner: Organization
@@ -23,16 +23,11 @@ let stranger: Organization
 let clusterId: string
 
 beforeAll(async () => {
-  broker = await startTestBroker()
-  owner = await makeOrganization()
+  ;({ broker, owner, clusterId } = await startReachableCluster())
   stranger = await makeOrganization()
-  clusterId = await makeReachableCluster(owner, broker)
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
 type Handler = Parameters<typeof call>[0]
 type Options = Partial<Parameters<typeof call>[1]>

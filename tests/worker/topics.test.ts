@@ -10,10 +10,10 @@ import * as partition from '@/app/(control-plane)/kafka/v3/clusters/[clusterId]/
 import * as rows from '@/app/api/console/clusters/[clusterId]/topics/route'
 import * as detail from '@/app/api/console/clusters/[clusterId]/topics/[topicName]/route'
 import { db } from '@/lib/db'
-import { closeAllKafka, describeTopicConfigs, listTopics, produce } from '@/lib/kafka'
-import { startTestBroker, type TestBroker } from '@/tests/support/broker'
+import { describeTopicConfigs, listTopics, produce } from '@/lib/kafka'
+import { endTestBroker, type TestBroker } from '@/tests/support/broker'
 import { call, makeOrganization, type Answer, type Organization } from '@/tests/support/factories'
-import { makeReachableCluster } from '@/tests/support/reachable-cluster'
+import { startReachableCluster } from '@/tests/support/reachable-cluster'
 
 let broker: TestBroker
 let owner: Organization
@@ -21,16 +21,11 @@ let stranger: Organization
 let clusterId: string
 
 beforeAll(async () => {
-  broker = await startTestBroker()
-  owner = await makeOrganization()
+  ;({ broker, owner, clusterId } = await startReachableCluster())
   stranger = await makeOrganization()
-  clusterId = await makeReachableCluster(owner, broker)
 })
 
-afterAll(async () => {
-  await closeAllKafka()
-  await broker.destroy()
-})
+afterAll(() => endTestBroker(broker))
 
 type Handler = Parameters<typeof call>[0]
 type Options = {
