@@ -25,8 +25,8 @@ const doing: Record<RecordStage, string> = {
 export const nameOfRecord = ({ origin }: Pick<FailedRecord, 'origin'>): string =>
   origin === null ? 'A record' : `Record ${origin.offset} of ${origin.topic}-${origin.partition}`
 
-const wordsOf = (failed: FailedRecord): string =>
-  `${nameOfRecord(failed)} ${doing[failed.stage]}: ${failed.error.message.replace(/[^.!?]$/, '$&.')}`
+const wordsOf = (failed: FailedRecord, name = nameOfRecord(failed)): string =>
+  `${name} ${doing[failed.stage]}: ${failed.error.message.replace(/[^.!?]$/, '$&.')}`
 
 /** Of the first that is not tolerated. */
 export const intolerable = (failed: FailedRecord): TaskFailure =>
@@ -38,12 +38,15 @@ export const intolerable = (failed: FailedRecord): TaskFailure =>
 
 export function logFailed(
   failed: readonly FailedRecord[],
-  { isLogged }: ErrorPolicy,
+  { isLogged, namesRecords }: Pick<ErrorPolicy, 'isLogged' | 'namesRecords'>,
   log: (level: LogLevel, message: string) => void,
 ): void {
   if (!isLogged) return
   for (const one of failed.slice(0, LOGGED_AT_ONCE))
-    log('ERROR', `${wordsOf(one)} (stage ${one.stage}, ${one.className})`)
+    log(
+      'ERROR',
+      `${namesRecords ? wordsOf(one) : wordsOf(one, 'A record')} (stage ${one.stage}, ${one.className})`,
+    )
   if (failed.length > LOGGED_AT_ONCE)
     log('ERROR', `${failed.length - LOGGED_AT_ONCE} more records in the same batch could not be used.`)
 }

@@ -5,7 +5,13 @@ import { DataError } from '@/lib/connectors/data/record'
 import { TaskFailure } from './runtime'
 
 export type FailureKind = 'retriable' | 'topic-gone' | 'credentials' | 'fatal'
-export type Failure = { kind: FailureKind; reason: string; isUserActionable: boolean; trace: string }
+export type Failure = {
+  kind: FailureKind
+  reason: string
+  isUserActionable: boolean
+  isLasting?: boolean
+  trace: string
+}
 
 /** What the task was about: `topic` and `username` are named in the words, `access` is `write to` or `read`. */
 type Subject = { topic: string; username: string; access: 'write to' | 'read' }
@@ -20,7 +26,12 @@ export const traceOf = (error: unknown): string => {
 
 const describe = (error: unknown, { topic, username, access }: Subject): Omit<Failure, 'trace'> => {
   if (error instanceof TaskFailure)
-    return { kind: 'fatal', reason: error.message, isUserActionable: error.isUserActionable }
+    return {
+      kind: 'fatal',
+      reason: error.message,
+      isUserActionable: error.isUserActionable,
+      isLasting: error.isLasting === true,
+    }
   if (error instanceof DataError) return { kind: 'fatal', reason: error.message, isUserActionable: true }
   const message = errorMessage(error)
   const isKafkas = kafkaErrorOf(error) !== null

@@ -27,6 +27,6 @@ export function openPipeline(configured: Configured, registry: Registry = config
     const converters = { ...openConverters({ ...setting, registry }), names: converterNames(setting) }
     return { converters, steps: buildChain(config).steps }
   } catch (error) {
-    throw new TaskFailure(errorMessage(error), true, { cause: error })
+    throw new TaskFailure(errorMessage(error), true, { cause: error, isLasting: true })
   }
 }

@@ -180,13 +180,17 @@ export class TaskFailure extends Error {
     return error instanceof Error && error.name === 'TaskFailure'
   }
 
+  /** Only another configuration helps: the task is not started again by itself. */
+  readonly isLasting: boolean
+
   constructor(
     message: string,
     readonly isUserActionable = true,
-    options?: ErrorOptions,
+    options: ErrorOptions & { isLasting?: boolean } = {},
   ) {
     super(message, options)
     this.name = 'TaskFailure'
+    this.isLasting = options.isLasting ?? false
   }
 }
 

@@ -34,7 +34,11 @@ const RETRY_CAP_MS = 5_000
 const GRACE_MS = 3_000
 const TOPIC_PROBE_MS = 2_000
 const KEY_PROBE_MS = 15_000
-const TARGET_PROBE_MS = 30_000
+/** The first automatic restart, and the longest wait for a later one. */
+const RESTART_MS = 30_000
+const RESTART_CAP_MS = 600_000
+/** A task that did its work for so long begins anew with short waits. */
+const STABLE_MS = 300_000
 
 type Options = {
   assignment: Pick<TaskAssignment, 'config' | 'kind' | 'dialect'>
@@ -42,12 +46,17 @@ type Options = {
   stopSignal: AbortSignal
   /** Resolves when topics and credentials are as they should be. */
   probe: () => Promise<void>
+  /** Before the first automatic restart. */
+  restartMs?: number
 }
 
 export class TaskAttempts {
   /** What is shown of the task at the moment. */
   private shown: 'STARTING' | 'RUNNING' | 'TROUBLE' = 'STARTING'
   private hasRun = false
+  private workingSince: number | undefined
+  /** Automatic ones in a row. */
+  private restarts = 0
   private readonly topics = new Set<string>()
   lastFailure: FailureKind | undefined
 
@@ -83,6 +92,7 @@ export class TaskAttempts {
     const { reports } = this.options
     if (this.shown === 'TROUBLE') reports.log('INFO', 'The task goes on: what was away is back.')
     this.shown = 'RUNNING'
+    this.workingSince = Date.now()
     this.hasRun = true
     reports.state('RUNNING')
   }
@@ -112,17 +122,31 @@ export class TaskAttempts {
   }
 
   /** A failed source has said its last word; the target of a managed sink may be put right at any time. */
-  private restartsAfter({ kind, isUserActionable }: Failure): boolean {
+  private restartsAfter({ kind, isUserActionable, isLasting = false }: Failure): boolean {
     const { config, kind: type, dialect } = this.options.assignment
     if (config['auto.restart.on.user.error'] === 'false') return false
-    return kind !== 'fatal' || (isUserActionable && type === 'sink' && dialect === 'managed')
+    return kind !== 'fatal' || (isUserActionable && !isLasting && type === 'sink' && dialect === 'managed')
+  }
+
+  /** Grows with every restart that did not help, and is told. */
+  private restartPause(): number {
+    const { reports, restartMs = RESTART_MS } = this.options
+    const workedMs = this.workingSince === undefined ? 0 : Date.now() - this.workingSince
+    this.workingSince = undefined
+    if (workedMs > STABLE_MS) this.restarts = 0
+    const ms = Math.min(RESTART_CAP_MS, restartMs * 2 ** this.restarts++) * (0.75 + Math.random() / 4)
+    reports.log(
+      'INFO',
+      `The task starts again by itself in ${Math.ceil(ms / 1_000)} s (auto-restart policy).`,
+    )
+    return ms
   }
 
   /** Waits until the reason of the failure is gone; false when asked to stop before. */
   private async recovered(kind: FailureKind): Promise<boolean> {
     const { stopSignal, probe, reports } = this.options
     for (let attempt = 0; !stopSignal.aborted; attempt++) {
-      await this.pause(probePauseMs(kind, attempt))
+      await this.pause(kind === 'fatal' ? this.restartPause() : probePauseMs(kind, attempt))
       if (stopSignal.aborted) return false
       try {
         await probe()
@@ -143,8 +167,7 @@ export class TaskAttempts {
 
 function probePauseMs(kind: FailureKind, attempt: number): number {
   if (kind === 'topic-gone') return TOPIC_PROBE_MS * (0.75 + Math.random() / 2)
-  const base = kind === 'fatal' ? TARGET_PROBE_MS : KEY_PROBE_MS
-  return backoffMs(attempt, base, base * 4)
+  return backoffMs(attempt, KEY_PROBE_MS, KEY_PROBE_MS * 4)
 }
 
 /** Waits for the work or for a stop, whichever comes first; what the work does later is left to itself. */

@@ -26,7 +26,7 @@ export const retryFields: readonly ConnectorField[] = [
     'errors.retry.timeout',
     'LONG',
     'Retry timeout (ms)',
-    'Read and kept. What fails for a passing reason (a database, a registry or Kafka that is away) is tried again for as long as it takes, and never dropped.',
+    'How long a target or a registry that is away is tried again before the task fails; nothing is dropped then. -1 is for as long as it takes. 0, the default of Kafka Connect, is for ever for targets, and 30 seconds for registries. Kafka itself is always waited for.',
     '0',
   ),
   field(
@@ -41,7 +41,7 @@ export const retryFields: readonly ConnectorField[] = [
     'errors.log.include.messages',
     'BOOLEAN',
     'Log where the record lies',
-    'Names topic, partition and offset of the record in the log. Its content is never logged.',
+    'Names topic, partition and offset of the record in the log, as managed connectors always do. Its content is never logged.',
     'false',
   ),
 ]

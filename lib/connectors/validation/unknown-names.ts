@@ -4,6 +4,7 @@ import type { ConnectorSpec, Dialect } from '../catalog/spec'
 import { nameInDialect, type ConfigProblem } from '../config/config-values'
 import { converterWarnings } from './converter-warnings'
 import { didYouMean } from './did-you-mean'
+import { overrideWarnings } from './override-warnings'
 
 const FRAMEWORK = ['transforms', 'predicates', 'key.converter', 'value.converter', 'header.converter']
 
@@ -35,4 +36,5 @@ export const configWarnings = (spec: ConnectorSpec, canonical: CanonicalConfig):
   ...canonical.warnings,
   ...unknownWarnings(spec, canonical.unknown, canonical.dialect),
   ...converterWarnings(spec, canonical),
+  ...overrideWarnings(spec.type, canonical),
 ]

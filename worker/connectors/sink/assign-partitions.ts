@@ -24,11 +24,16 @@ export function readTopicChoice(config: TaskConfig): TopicChoice {
     .filter((name) => name !== '')
   if (names.length > 0) return { names: [...new Set(names)] }
   if (pattern === '')
-    throw new TaskFailure('The connector has no topics to read ("topics" or "topics.regex").')
+    throw new TaskFailure('The connector has no topics to read ("topics" or "topics.regex").', true, {
+      isLasting: true,
+    })
   try {
     return { isWanted: javaRegex(pattern).matches }
   } catch (error) {
     const reason = errorMessage(error)
-    throw new TaskFailure(`"topics.regex" is no regular expression: ${reason}`, true, { cause: error })
+    throw new TaskFailure(`"topics.regex" is no regular expression: ${reason}`, true, {
+      cause: error,
+      isLasting: true,
+    })
   }
 }

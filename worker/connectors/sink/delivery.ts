@@ -2,7 +2,7 @@
 // it takes, after asking the target how far it came; so is a conversion while the registry is away. Nothing is dropped.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, errorMessage } from '@/lib/errors'
-import { readErrorPolicy } from '../error-policy'
+import { readErrorPolicy, requireTimeLeft, type ErrorPolicy } from '../error-policy'
 import { backoffMs, traceOf } from '../failure'
 import {
   RetriableFailure,
@@ -45,10 +45,12 @@ const wholes = (batches: readonly RawBatch[]): Slice[] =>
   batches.map((batch) => ({ batch, from: 0, to: batch.count }))
 
 export class Delivery {
+  private readonly policy: ErrorPolicy
   private readonly mostRestMs: number
 
   constructor(private readonly given: Given) {
-    this.mostRestMs = Math.min(readErrorPolicy(given.assignment).retryDelayMaxMs, RETRY_CAP_MS)
+    this.policy = readErrorPolicy(given.assignment)
+    this.mostRestMs = Math.min(this.policy.retryDelayMaxMs, RETRY_CAP_MS)
   }
 
   async deliver(batches: readonly RawBatch[]): Promise<void> {
@@ -82,6 +84,7 @@ export class Delivery {
   /** False: nothing more of what is in hand is of use. */
   private async put(run: () => Promise<void>, slices: readonly Slice[]): Promise<boolean> {
     const { attempts, progress, recheck, reports } = this.given
+    const begunAt = performance.now()
     for (let attempt = 0; ; attempt++) {
       try {
         if (attempt > 0 && !(await recheck())) return false
@@ -95,18 +98,21 @@ export class Delivery {
         return true
       } catch (error) {
         if (!(error instanceof RetriableFailure)) throw error
+        requireTimeLeft(error, begunAt, this.policy.putTimeoutMs)
         await this.rest(error, attempt)
       }
     }
   }
 
   private async patiently<T>(work: () => Promise<T>): Promise<T> {
+    const begunAt = performance.now()
     for (let attempt = 0; ; attempt++) {
       try {
         return await work()
       } catch (error) {
         const isAway = error instanceof AppError && error.code === 'unavailable'
         if (!isAway) throw error
+        requireTimeLeft(error, begunAt, this.policy.convertTimeoutMs)
         await this.rest(error, attempt)
       }
     }

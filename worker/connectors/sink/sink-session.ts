@@ -3,6 +3,7 @@
 import { setImmediate as yieldToLoop, setTimeout as sleep } from 'node:timers/promises'
 import { groupOf } from '@/lib/connectors/offsets/consumer-group'
 import { openPartitionReader, type PartitionReader } from '@/lib/kafka'
+import { consumerOverrides } from '../client-overrides'
 import { traceOf } from '../failure'
 import type { PartitionPosition, RawBatch, TaskAssignment } from '../runtime'
 import { untilStopped, type TaskAttempts, type TaskReports } from '../task-attempts'
@@ -149,7 +150,12 @@ export class SinkSession {
     if (this.reader) return this.reader.setPartitions(positions)
     const { connection, config } = this.given.assignment
     const isolation = config['consumer.override.isolation.level'] === 'read_uncommitted' ? 'all' : 'committed'
-    this.reader = openPartitionReader(connection, { positions, isolation, maxWaitMs: FETCH_WAIT_MS })
+    this.reader = openPartitionReader(connection, {
+      positions,
+      isolation,
+      maxWaitMs: FETCH_WAIT_MS,
+      ...consumerOverrides(config),
+    })
   }
 
   /** Null: the partitions changed or the task is to stop. */

@@ -1,4 +1,5 @@
 // How a source's records get into Kafka: at least once, or (exactly.once.support=required) in transactions that hold the offsets too.
+import { largestRecord, producerOverrides } from '../client-overrides'
 import { openProducer, openTransactionalProducer, ProducerFenced } from '@/lib/kafka'
 import {
   RetriableFailure,
@@ -42,8 +43,21 @@ export const openSender = (
 ): Promise<SourceSender> | SourceSender =>
   isExactlyOnce(assignment) ? openTransactionalSender(assignment, signal) : openPlainSender(assignment)
 
-function openPlainSender({ connection }: TaskAssignment): SourceSender {
-  const producer = openProducer(connection, delivery)
+/** Before a record is on its way: `producer.override.max.request.size`. @throws TaskFailure */
+function requireSize(records: readonly SourceRecord[], most: number | undefined): void {
+  if (most === undefined) return
+  const large = records.find(({ key, value }) => (key?.length ?? 0) + (value?.length ?? 0) > most)
+  if (large === undefined) return
+  const size = (large.key?.length ?? 0) + (large.value?.length ?? 0)
+  throw new TaskFailure(`A record of ${size} bytes is larger than max.request.size (${most}).`)
+}
+
+/** A transaction is acknowledged by all replicas or not at all. */
+const withoutAcks = ({ acks: _acks, ...rest }: ReturnType<typeof producerOverrides>) => rest
+
+function openPlainSender({ connection, config }: TaskAssignment): SourceSender {
+  const producer = openProducer(connection, { ...delivery, ...producerOverrides(config) })
+  const most = largestRecord(config)
   let checkpointAt = performance.now()
   return {
     offsets: null,
@@ -51,7 +65,10 @@ function openPlainSender({ connection }: TaskAssignment): SourceSender {
       return producer.stats.records
     },
     isDue: (records) => records < SMALL_BATCH || performance.now() - checkpointAt >= CHECKPOINT_MS,
-    send: (topic, records) => producer.send(topic, records),
+    async send(topic, records) {
+      requireSize(records, most)
+      await producer.send(topic, records)
+    },
     async checkpoint() {
       await producer.flush()
       checkpointAt = performance.now()
@@ -64,15 +81,17 @@ async function openTransactionalSender(
   assignment: TaskAssignment,
   signal: AbortSignal,
 ): Promise<SourceSender> {
-  const { connectorId, taskNumber, connection, ownConnection } = assignment
+  const { connectorId, taskNumber, connection, ownConnection, config } = assignment
   const intervalMs = boundaryOf(assignment)
   const producer = await openTransactionalProducer(connection, `connect-${connectorId}-${taskNumber}`, {
     ...delivery,
+    ...withoutAcks(producerOverrides(config)),
     transactionTimeoutMs: Math.min(LONGEST_TRANSACTION_MS, Math.max(60_000, 3 * intervalMs)),
     coordination: ownConnection,
   })
   await ensureOffsetsTopic(ownConnection)
   const entries = await readOffsets(ownConnection, signal)
+  const most = largestRecord(config)
   let checkpointAt = performance.now()
   return {
     offsets: [...entries].filter(([key]) => belongsTo(key, connectorId)).map(([, entry]) => entry),
@@ -80,7 +99,10 @@ async function openTransactionalSender(
       return producer.stats.records
     },
     isDue: () => performance.now() - checkpointAt >= intervalMs,
-    send: (topic, records) => unlessFenced(producer.send(topic, records)),
+    async send(topic, records) {
+      requireSize(records, most)
+      await unlessFenced(producer.send(topic, records))
+    },
     async checkpoint(offsets) {
       const records = offsets.map(({ partition, offset }) => ({
         partition: 0,

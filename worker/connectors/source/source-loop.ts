@@ -4,7 +4,8 @@
 import { setImmediate as yieldToLoop, setTimeout as sleep } from 'node:timers/promises'
 import { describeTopic } from '@/lib/kafka'
 import type { ConnectRecord } from '@/lib/connectors/data/record'
-import { readErrorPolicy } from '../error-policy'
+import { AppError } from '@/lib/errors'
+import { readErrorPolicy, requireTimeLeft } from '../error-policy'
 import { classifyFailure, type Failure } from '../failure'
 import type {
   CreateSourceTask,
@@ -39,6 +40,8 @@ export class SourceLoop {
   private checkpointing: Promise<void> | null = null
   private ensureTopic: EnsureTopic | null = null
   private conversion: SourceConversion | undefined
+  /** The records that are at work, over all attempts. */
+  private convertingSince: number | undefined
   private readonly attempts: TaskAttempts
 
   constructor(
@@ -148,7 +151,16 @@ export class SourceLoop {
 
   private async convert(data: readonly ConnectRecord[]): Promise<SourceRecord[]> {
     this.conversion ??= await this.openConversion()
-    return this.conversion.convert(data)
+    const begunAt = (this.convertingSince ??= performance.now())
+    try {
+      const records = await this.conversion.convert(data)
+      this.convertingSince = undefined
+      return records
+    } catch (error) {
+      const isAway = error instanceof AppError && error.code === 'unavailable'
+      if (isAway) requireTimeLeft(error, begunAt, readErrorPolicy(this.assignment).convertTimeoutMs)
+      throw error
+    }
   }
 
   /** Loaded for sources that leave it to the framework only. */

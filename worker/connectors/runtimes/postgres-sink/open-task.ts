@@ -69,7 +69,8 @@ export function settingsOf(config: TaskConfig, dialect: Dialect): SinkSettings {
   try {
     return readSettings(config, dialect)
   } catch (error) {
-    if (error instanceof SettingsError) throw new TaskFailure(error.message, true, { cause: error })
+    if (error instanceof SettingsError)
+      throw new TaskFailure(error.message, true, { cause: error, isLasting: true })
     throw error
   }
 }
