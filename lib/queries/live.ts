@@ -3,14 +3,51 @@ import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 import { openStream, type LiveChange, type LiveMessage } from '@/lib/queries/live-stream'
 
 const greetingMs = 20_000
+/** The server's drawing of a page reaches it within this time. */
+const drawnWithinMs = 30_000
 
 /** Connects this tab until the returned function is called. */
 export function connectLive(client: QueryClient): () => void {
+  const drawn = watchDrawnPages(client)
   const onMessage = (message: LiveMessage): void => {
-    if (message.type === 'gap') void client.invalidateQueries()
+    drawn.note(message)
+    if (message.type === 'gap') readAgain(client, () => true)
     else readAgain(client, (query) => isTouched(query.queryKey, message.change) && isDue(query))
   }
-  return typeof SharedWorker === 'undefined' ? openStream(onMessage) : listenToWorker(onMessage)
+  const close = typeof SharedWorker === 'undefined' ? openStream(onMessage) : listenToWorker(onMessage)
+  return () => {
+    close()
+    drawn.stop()
+  }
+}
+
+/**
+ * What the server has read for a page is put into the cache when the page arrives: a change that came in between touched nothing
+ * yet, so that such data is read once more.
+ */
+export function watchDrawnPages(client: QueryClient): {
+  note: (message: LiveMessage) => void
+  stop: () => void
+} {
+  let recent: { message: LiveMessage; at: number }[] = []
+  const stop = client.getQueryCache().subscribe((event) => {
+    const isPutIn = event.type === 'added' || (event.type === 'updated' && event.action.type === 'setState')
+    const { queryKey, state } = event.query
+    if (!isPutIn || state.data === undefined) return
+    const since = Date.now() - drawnWithinMs
+    const isLate = recent.some(
+      ({ message, at }) => at >= since && (message.type === 'gap' || isTouched(queryKey, message.change)),
+    )
+    // Not within the drawing of a component.
+    if (isLate) queueMicrotask(() => void client.invalidateQueries({ queryKey, exact: true }))
+  })
+  return {
+    note: (message) => {
+      const now = Date.now()
+      recent = [...recent.filter(({ at }) => at >= now - drawnWithinMs), { message, at: now }].slice(-200)
+    },
+    stop,
+  }
 }
 
 /**

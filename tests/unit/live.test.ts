@@ -1,6 +1,12 @@
-import { QueryClient, QueryObserver } from '@tanstack/react-query'
+import { dehydrate, hydrate, QueryClient, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { isTouched, readAgain } from '@/lib/queries/live'
+import { isTouched, readAgain, watchDrawnPages } from '@/lib/queries/live'
+
+const dehydrated = (queryKey: string[]) => {
+  const server = new QueryClient()
+  server.setQueryData(queryKey, 'data')
+  return dehydrate(server).queries
+}
 
 describe('live events', () => {
   it('touch the queries of their noun', () => {
@@ -35,5 +41,41 @@ describe('live events', () => {
     expect(reads).toBe(2)
     leave()
     client.clear()
+  })
+
+  it.each([
+    ['for the first time', false],
+    ['anew', true],
+  ])('that come while the server draws a page %s are read after it has arrived', async (_how, isKnown) => {
+    const queryKey = ['connectors', 'lkc-1', 'orders']
+    const server = new QueryClient()
+    const client = new QueryClient()
+    if (isKnown) client.setQueryData(queryKey, 'before', { updatedAt: 1 })
+    const drawn = watchDrawnPages(client)
+    server.setQueryData(queryKey, 'Provisioning')
+    const page = dehydrate(server)
+    drawn.note({ type: 'change', change: { noun: 'connectors', clusterId: 'lkc-1' } })
+    hydrate(client, page)
+    const observer = new QueryObserver(client, {
+      queryKey,
+      queryFn: () => Promise.resolve('Running'),
+      staleTime: 60_000,
+    })
+    const leave = observer.subscribe(() => undefined)
+    expect(observer.getCurrentResult().data).toBe('Provisioning')
+    await expect.poll(() => observer.getCurrentResult().data).toBe('Running')
+    leave()
+    drawn.stop()
+    client.clear()
+  })
+
+  it('of something else leave a drawn page as it is', async () => {
+    const client = new QueryClient()
+    const drawn = watchDrawnPages(client)
+    drawn.note({ type: 'change', change: { noun: 'connectors', clusterId: 'lkc-2' } })
+    hydrate(client, { mutations: [], queries: dehydrated(['connectors', 'lkc-1', 'orders']) })
+    await Promise.resolve()
+    expect(client.getQueryState(['connectors', 'lkc-1', 'orders'])?.isInvalidated).toBe(false)
+    drawn.stop()
   })
 })

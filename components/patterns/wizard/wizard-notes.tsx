@@ -51,6 +51,12 @@ export function RestoredDraft(props: {
   )
 }
 
+/** What becomes of the draft, by where it is kept. */
+export const leaveTexts = {
+  browser: 'What you have filled in is kept as a draft in this browser, except secrets.',
+  tab: 'What you have filled in stays in this tab, except secrets, until you close it.',
+}
+
 export type StepProblem = FieldProblem & { stepId: string; stepTitle: string }
 
 export const problemOf = (

@@ -10,15 +10,17 @@ import { LeaveGuard } from '../leave-guard'
 import { focusFirstInvalid, reachOf, stepIssues } from './step-checks'
 import { useDraft } from './use-draft'
 import { WizardFoot } from './wizard-foot'
-import { problemOf, RestoredDraft, UnfinishedSteps, WizardHead, type StepProblem } from './wizard-notes'
+import {
+  leaveTexts,
+  problemOf,
+  RestoredDraft,
+  UnfinishedSteps,
+  WizardHead,
+  type StepProblem,
+} from './wizard-notes'
 import { WizardStepper } from './wizard-stepper'
 import { WizardSummary } from './wizard-summary'
 import type { FieldProblem, WizardProps } from './wizard-types'
-
-const leaveTexts = {
-  browser: 'What you have filled in is kept as a draft in this browser, except secrets.',
-  tab: 'What you have filled in stays in this tab, except secrets, until you close it.',
-}
 
 /** A numbered form over several steps. The page gives steps as data; order, checks, focus and draft are here. */
 export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
