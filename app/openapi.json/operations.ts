@@ -30,6 +30,7 @@ export const routeModules: RouteModule[] = [
   { path: '/api/console/clusters/{clusterId}/connectors/{connectorName}/offsets', load: () => import('@/app/api/console/clusters/[clusterId]/connectors/[connectorName]/offsets/route') },
   { path: '/api/console/clusters/{clusterId}/consumer-groups', load: () => import('@/app/api/console/clusters/[clusterId]/consumer-groups/route') },
   { path: '/api/console/clusters/{clusterId}/consumer-groups/{groupId}', load: () => import('@/app/api/console/clusters/[clusterId]/consumer-groups/[groupId]/route') },
+  { path: '/api/console/clusters/{clusterId}/grant-connector-rights', load: () => import('@/app/api/console/clusters/[clusterId]/grant-connector-rights/route') },
   { path: '/api/console/clusters/{clusterId}/launch-connector', load: () => import('@/app/api/console/clusters/[clusterId]/launch-connector/route') },
   { path: '/api/console/clusters/{clusterId}/metrics', load: () => import('@/app/api/console/clusters/[clusterId]/metrics/route') },
   { path: '/api/console/clusters/{clusterId}/preview-connector', load: () => import('@/app/api/console/clusters/[clusterId]/preview-connector/route') },

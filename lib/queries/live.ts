@@ -32,7 +32,7 @@ export function watchDrawnPages(client: QueryClient): {
   let recent: { message: LiveMessage; at: number }[] = []
   const stop = client.getQueryCache().subscribe((event) => {
     const isPutIn = event.type === 'added' || (event.type === 'updated' && event.action.type === 'setState')
-    const { queryKey, state } = event.query
+    const { queryKey, state } = event.query as Query
     if (!isPutIn || state.data === undefined) return
     const since = Date.now() - drawnWithinMs
     const isLate = recent.some(

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { LeaveGuard } from '../leave-guard'
 import { Time } from '../time'
-import type { Draft } from './drafts'
+import type { Draft, DraftKeeping } from './drafts'
 import type { FieldProblem } from './wizard-types'
 
 export function WizardHead(props: {
@@ -51,10 +52,19 @@ export function RestoredDraft(props: {
   )
 }
 
-/** What becomes of the draft, by where it is kept. */
-export const leaveTexts = {
+const leaveTexts = {
   browser: 'What you have filled in is kept as a draft in this browser, except secrets.',
   tab: 'What you have filled in stays in this tab, except secrets, until you close it.',
+}
+
+export function DraftGuard({
+  isActive,
+  keeping = 'tab',
+}: {
+  isActive: boolean
+  keeping?: DraftKeeping | undefined
+}) {
+  return <LeaveGuard isActive={isActive} text={leaveTexts[keeping]} />
 }
 
 export type StepProblem = FieldProblem & { stepId: string; stepTitle: string }

@@ -6,18 +6,11 @@ import { FormProvider, useForm, type DefaultValues, type FieldPath, type FieldVa
 import { Banner } from '@/components/ui/banner'
 import { readError } from '../error-state'
 import { readFieldProblems, showServerErrors } from '../form'
-import { LeaveGuard } from '../leave-guard'
 import { focusFirstInvalid, reachOf, stepIssues } from './step-checks'
 import { useDraft } from './use-draft'
 import { WizardFoot } from './wizard-foot'
-import {
-  leaveTexts,
-  problemOf,
-  RestoredDraft,
-  UnfinishedSteps,
-  WizardHead,
-  type StepProblem,
-} from './wizard-notes'
+import { DraftGuard, problemOf, RestoredDraft, UnfinishedSteps, WizardHead } from './wizard-notes'
+import type { StepProblem } from './wizard-notes'
 import { WizardStepper } from './wizard-stepper'
 import { WizardSummary } from './wizard-summary'
 import type { FieldProblem, WizardProps } from './wizard-types'
@@ -196,7 +189,7 @@ export function Wizard<Values extends FieldValues>(props: WizardProps<Values>) {
           isBusy={isBusy}
           isReady={draft.isReady}
         />
-        <LeaveGuard isActive={isTouched && !isDone} text={leaveTexts[props.draftKeeping ?? 'tab']} />
+        <DraftGuard isActive={isTouched && !isDone} keeping={props.draftKeeping} />
       </form>
     </FormProvider>
   )
