@@ -100,6 +100,7 @@ function expected({ served, actor, door, isForeign, table = roles }: Case): Deci
   if (closedDoors[errors].includes(door)) return 401
   const exception = exceptions[id]
   if (isForeign) return exception?.foreign ?? 404
+  if (exception?.everybody !== undefined) return exception.everybody
   if (permission === 'own-account') return door === 'cookie' || door === 'session token' ? 'granted' : 403
   const action = exception?.asks ?? (permission as Action)
   if (isFiltered && !exception?.asks) return 'granted'

@@ -7,6 +7,13 @@ type Exception = {
   asks?: Action
   /** What another organization gets instead of 404. */
   foreign?: 'granted' | number
+  /** What everybody gets who is known at all. */
+  everybody?: number
+}
+
+const amongWorkers: Exception = {
+  reason: "Only a worker of Kafka Connect's own could sign such a request, and there is none here.",
+  everybody: 400,
 }
 
 export const exceptions: Record<string, Exception> = {
@@ -32,4 +39,6 @@ export const exceptions: Record<string, Exception> = {
     reason: "Another organization's place is no place: it is refused as a wrong value, like any other text.",
     foreign: 400,
   },
+  'kafka-connect/fence': amongWorkers,
+  'kafka-connect/tasks.put': amongWorkers,
 }
