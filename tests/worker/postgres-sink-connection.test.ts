@@ -108,7 +108,7 @@ test('TLS: prefer goes without, require and verify-* do not; certificates and na
     config: { ...targetConfig(url), ...root, 'ssl.mode': 'verify-full', 'auto.create': 'true' },
   })
   const [encrypted] = await query(
-    `SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name LIKE 'tributary lcc-%'`,
+    `SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE datname = current_database() AND application_name LIKE 'tributary lcc-%'`,
     url,
   )
   expect(encrypted).toEqual(['t'])

@@ -151,7 +151,7 @@ test('What passes by itself is retriable, what needs somebody fails the task, wi
   await sink.putRaw?.([batch])
   // An administrator ends the session.
   await query(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'tributary lcc-%'`,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'tributary lcc-%'`,
   )
   const next = rawBatch([{ value: '{"seq":2}' }], 'held', 0, 1)
   const outcome = await sink.putRaw?.([next]).catch((error: unknown) => error)
@@ -205,4 +205,32 @@ test('A schema that the table does not fit is told with what is missing, and str
   await sink.send([{ value: { id: 1, extra: 'x' }, valueSchema: wide }], { topic: 'narrow' })
   expect(sink.bad[0]?.error.message).toMatch(/has no column "extra".*auto\.evolve/)
   await sink.stop()
+})
+
+test('Bad records at the very beginning do not spoil the table that is created for the good ones after them', async () => {
+  const config = {
+    ...{ 'input.data.format': 'JSON', 'auto.create': 'true', 'auto.evolve': 'true' },
+    ...{ 'insert.mode': 'UPSERT', 'pk.mode': 'record_value', 'pk.fields': 'id' },
+  }
+  const quick = await openSink({ topic: 'begun_badly', config })
+  const batch = (texts: string[], offset: number) =>
+    rawBatch(
+      texts.map((value) => ({ value })),
+      'begun_badly',
+      0,
+      offset,
+    )
+  await quick.putRaw?.([batch(['{"item":"tea"}', 'no JSON', '{"id":null}'], 0)])
+  await quick.putRaw?.([batch(['{"id":1,"item":"tea"}'], 3)])
+  expect(offsetsOf(quick.bad)).toEqual([0, 1, 2])
+  expect(await query('SELECT id, item FROM begun_badly')).toEqual([['1', 'tea']])
+  await quick.stop()
+  const converted = await openSink({ topic: 'begun_worse', config })
+  await converted.send([{ value: { item: null } }, { value: 7 }, { value: { id: null, item: null } }], {
+    topic: 'begun_worse',
+  })
+  await converted.send([{ value: { id: 1, item: 'tea' } }], { topic: 'begun_worse', offset: 3 })
+  expect(offsetsOf(converted.bad)).toEqual([0, 1, 2])
+  expect(await query('SELECT id, item FROM begun_worse')).toEqual([['1', 'tea']])
+  await converted.stop()
 })

@@ -11,6 +11,7 @@ import { foldName, quoteTable } from '@/lib/connectors/postgres-sink/identifiers
 import type { SinkSettings } from '@/lib/connectors/postgres-sink/settings'
 import { findColumn, type Target } from '@/lib/connectors/postgres-sink/target'
 import type { PreviewedTable } from '@/lib/connectors/validation/check-schema'
+import { NothingToMake } from './nothing-to-make'
 import type { TableSource } from './record-rows'
 import { missingTable, readTarget, tableFor } from './targets'
 
@@ -36,8 +37,8 @@ export class DryTables implements TableSource<Reader> {
     }
     this.seen.set(topic, table)
     const columns = needed()
-    if (before === null && ((client !== null && !canCreate) || columns.length === 0))
-      throw missingTable(name, this.settings)
+    if (before === null && client !== null && !canCreate) throw missingTable(name, this.settings)
+    if (before === null && columns.length === 0) throw new NothingToMake(name)
     const added = before === null ? columns : canEvolve ? addableColumns(before, columns) : []
     if (before === null && canCreate) table.statements.push(createStatement(name, columns))
     if (before !== null && added.length > 0) table.statements.push(evolveStatement(before, added))

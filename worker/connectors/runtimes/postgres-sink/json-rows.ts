@@ -10,14 +10,19 @@ import type { Segment, Segments } from '@/lib/connectors/postgres-sink/segments'
 import type { SinkSettings } from '@/lib/connectors/postgres-sink/settings'
 import type { WritingRules } from '@/lib/connectors/postgres-sink/value-writer'
 import { foldName } from '@/lib/connectors/postgres-sink/identifiers'
+import type { Target } from '@/lib/connectors/postgres-sink/target'
 import { TaskFailure, type RawBatch } from '@/worker/connectors/runtime'
 import { NotPrepared, type Encoder, type Piece } from './encoder'
+import { NothingToMake } from './nothing-to-make'
 import type { Targets } from './targets'
 
 type Topic = { columns: JsonColumns; scanner: JsonScanner; isStale: boolean }
 
 export class JsonRows implements Encoder<RawBatch> {
   private readonly topics = new Map<string, Topic>()
+  /** Topics without a table, of which the prepared chunk has nothing to make one. */
+  private readonly tableless = new Map<string, NothingToMake>()
+  private readonly syntax = new JsonScanner(() => -1)
 
   constructor(
     private readonly settings: SinkSettings,
@@ -34,7 +39,8 @@ export class JsonRows implements Encoder<RawBatch> {
     for (const name of new Set(pieces.map(({ batch }) => batch.topic))) {
       const known = this.topics.get(name)
       if (known !== undefined && !known.isStale) continue
-      const target = await this.targets.ensure(client, name, () => this.needed(name, pieces))
+      const target = await this.tableOf(client, name, pieces)
+      if (target === null) continue
       const columns = columnsOf(() => new JsonColumns(target, this.settings, this.rules))
       if (known !== undefined) columns.keepRefusals(known.columns)
       this.topics.set(name, {
@@ -42,6 +48,22 @@ export class JsonRows implements Encoder<RawBatch> {
         scanner: new JsonScanner((property) => columns.slotOf(property)),
         isStale: false,
       })
+    }
+  }
+
+  /** Null: there is none, and nothing to make one of. */
+  private async tableOf(
+    client: pg.Client,
+    topic: string,
+    pieces: readonly Piece<RawBatch>[],
+  ): Promise<Target | null> {
+    this.tableless.delete(topic)
+    try {
+      return await this.targets.ensure(client, topic, () => this.needed(topic, pieces))
+    } catch (error) {
+      if (!(error instanceof NothingToMake)) throw error
+      this.tableless.set(topic, error)
+      return null
     }
   }
 
@@ -78,10 +100,14 @@ export class JsonRows implements Encoder<RawBatch> {
         (!keys.some((key) => key.name === name) &&
           (fields.length === 0 || fields.some((field) => foldName(field, quotes) === name))),
     )
+    // Without its key a table would be of no use to the records that have one.
+    if (keyMode === 'record_value' && !keyFields.every((name) => properties.has(name))) return []
     return keyMode === 'kafka' ? [...keys, ...values] : [...values, ...keys]
   }
 
   add(batch: RawBatch, index: number, segments: Segments, record: number): void {
+    const tableless = this.tableless.get(batch.topic)
+    if (tableless !== undefined) return this.refuse(batch, index, tableless)
     const topic = this.topics.get(batch.topic)
     if (topic === undefined || topic.isStale) throw new NotPrepared()
     const { columns, scanner } = topic
@@ -101,6 +127,14 @@ export class JsonRows implements Encoder<RawBatch> {
       columns.write(out, data, scanner, slots[place] ?? 0)
     }
     segments.endRow(segment, record)
+  }
+
+  private refuse({ data, spans }: RawBatch, index: number, reason: DataError): never {
+    const start = spans[index * 4 + 2] ?? 0
+    const length = spans[index * 4 + 3] ?? -1
+    // What is wrong with the record itself says more.
+    if (length >= 0) this.syntax.scan(data, start, start + length)
+    throw reason
   }
 
   private checkMissing(topic: Topic): void {

@@ -25,6 +25,7 @@ import {
 import { errorMessage } from '@/lib/errors'
 import type { SinkBatch } from '@/worker/connectors/runtime'
 import { NotPrepared, type Piece } from './encoder'
+import { NothingToMake } from './nothing-to-make'
 
 /** `isPlainText`: text goes to the column as it is. */
 export type RecordField = WantedField & { write: WriteValue; fallback: ConnectValue; isPlainText: boolean }
@@ -93,9 +94,20 @@ export class RecordRows<Client = pg.Client> {
     const recipes = this.recipes.get(topic) ?? new Map<unknown, Recipe | Refusal>()
     this.recipes.set(topic, recipes)
     const learnt = Array.from(forms, ([form, records]) => ({ form, records, ...this.wanted(records) }))
-    const target = await this.targets.ensure(client, topic, () =>
-      merged(learnt.flatMap(({ wanted, records }) => this.neededColumns(wanted, records))),
-    )
+    const target = await this.targets
+      .ensure(client, topic, () =>
+        merged(learnt.flatMap(({ wanted, records }) => this.neededColumns(wanted, records))),
+      )
+      .catch((error: unknown) => {
+        if (error instanceof NothingToMake) return error
+        throw error
+      })
+    if (target instanceof NothingToMake) {
+      // The next record of this form may have more to tell.
+      for (const { form, problem } of learnt)
+        recipes.set(form, { problem: problem ?? target.message, until: 0 })
+      return
+    }
     for (const { form, wanted, operation, problem } of learnt) {
       try {
         if (problem !== undefined) throw new DataError(problem)

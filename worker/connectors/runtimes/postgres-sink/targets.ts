@@ -17,6 +17,7 @@ import type { SinkSettings } from '@/lib/connectors/postgres-sink/settings'
 import type { Target } from '@/lib/connectors/postgres-sink/target'
 import { TaskFailure, type LogLevel } from '@/worker/connectors/runtime'
 import { describePostgres, isPostgresError } from './failures'
+import { NothingToMake } from './nothing-to-make'
 import { runScript } from './script'
 
 const kinds: Readonly<Record<string, string>> = {
@@ -42,7 +43,7 @@ export class Targets {
 
   /**
    * The topic's table with the columns that are needed, as far as they may be made; who needs others finds them missing.
-   * @throws TaskFailure when there is no table and none may be made.
+   * @throws TaskFailure when there is no table and none may be made; NothingToMake when none can be.
    */
   async ensure(client: pg.Client, topic: string, needed: () => readonly NeededColumn[]): Promise<Target> {
     // One after the other: connections of one task do not create the same table at once.
@@ -62,7 +63,7 @@ export class Targets {
     if (target === null) {
       if (!this.settings.canCreate) throw missingTable(name, this.settings)
       const columns = needed()
-      if (columns.length === 0) throw missingTable(name, this.settings)
+      if (columns.length === 0) throw new NothingToMake(name)
       await change(client, createStatement(name, columns))
       this.log(
         'INFO',
