@@ -43,7 +43,8 @@ function isNotThere(complaint: string, own: ReadonlySet<string>): boolean {
     /\/(?:environments|clusters|topics|connectors|subjects|consumers)\/([^/?#]+)/g,
   )
   return (
-    complaint.includes('status of 404') && names.some(([, name = '']) => !own.has(decodeURIComponent(name)))
+    complaint.includes('status of 404') &&
+    [...names].some(([, name = '']) => !own.has(decodeURIComponent(name)))
   )
 }
 
