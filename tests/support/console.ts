@@ -56,7 +56,8 @@ export async function pressUntil(page: Page, key: string, shown: Locator): Promi
 export function watchComplaints(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()} ${message.location().url}`)
+    if (message.type() === 'error')
+      complaints.push(`${page.url()}: ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   return complaints
