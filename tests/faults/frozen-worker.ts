@@ -5,7 +5,7 @@ import { check } from './check'
 import { ownerOf } from './kills'
 import { keyOf, placesOf, type Line, type StoredPlace } from './line'
 import { secondsSince, type Outcome } from './outcome'
-import { untilTakenOver } from './resume'
+import { ranBy, untilTakenOver } from './resume'
 import type { Rig } from './rig'
 
 type Options = {
@@ -24,9 +24,10 @@ export async function freezeWorker(
   const heirPlace = sleeperPlace === 'a' ? 'b' : 'a'
   const [sleeper, heir] = [rig.workers.get(sleeperPlace), await rig.startWorker(heirPlace)]
   const before = await placesOf(rig, line)
+  const ran = await ranBy(rig, line, sleeperPlace)
   process.kill(sleeper?.pid ?? 0, 'SIGSTOP')
   const frozenAt = performance.now()
-  await untilTakenOver(rig, line, before)
+  await untilTakenOver(rig, line, before, ran)
   const took = secondsSince(frozenAt)
   rig.say(`frozen worker: every partition goes on after ${took.toFixed(2)} s`)
   await pause(Math.max(0, frozenMs - secondsSince(frozenAt) * 1_000))

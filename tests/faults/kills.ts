@@ -7,7 +7,7 @@ import type { Random } from '@/tests/support/random'
 import { check } from './check'
 import { placesOf, type Line } from './line'
 import { secondsSince, worst, type Outcome } from './outcome'
-import { untilTakenOver } from './resume'
+import { ranBy, untilTakenOver } from './resume'
 import { LAUNCHER_PAUSE_MS, type Place, type Rig } from './rig'
 
 type Options = { rounds: number; random: Random; hasStandBy: boolean }
@@ -24,10 +24,11 @@ export async function killWorkers(
     await pause(random(1_000))
     const owner = await ownerOf(rig, line)
     const before = await placesOf(rig, line)
+    const ran = await ranBy(rig, line, owner)
     const killedAt = performance.now()
     await rig.endWorker(owner, 'SIGKILL')
     const restarted = pause(LAUNCHER_PAUSE_MS).then(() => rig.startWorker(owner))
-    await untilTakenOver(rig, line, before)
+    await untilTakenOver(rig, line, before, ran)
     times.push(secondsSince(killedAt))
     await restarted
     rig.say(

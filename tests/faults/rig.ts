@@ -57,9 +57,16 @@ export async function openRig({ command, say = () => undefined }: Options = {}):
   const workers = new Map<Place, WorkerProcess>()
   const folders = new Map<Place, Record<string, string>>()
 
+  const endWorker = async (place: Place, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    const worker = workers.get(place)
+    workers.delete(place)
+    await worker?.end(signal)
+  }
   const startWorker = async (place: Place): Promise<WorkerProcess> => {
     const env = folders.get(place) ?? (await environmentOf(place))
     folders.set(place, env)
+    // A fault that was not survived may have left one behind.
+    await endWorker(place, 'SIGKILL')
     const worker = startWorkerProcess({ ...(command && { command }), env })
     workers.set(place, worker)
     // As the launcher does with one that ends by itself.
@@ -73,11 +80,6 @@ export async function openRig({ command, say = () => undefined }: Options = {}):
       timeoutMs: 120_000,
     })
     return workers.get(place) ?? worker
-  }
-  const endWorker = async (place: Place, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
-    const worker = workers.get(place)
-    workers.delete(place)
-    await worker?.end(signal)
   }
   process.once('exit', () => {
     for (const { pid } of workers.values()) killAtOnce(pid)

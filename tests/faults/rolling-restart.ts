@@ -3,7 +3,7 @@ import { check } from './check'
 import { ownerOf } from './kills'
 import { placesOf, type Line } from './line'
 import { secondsSince, worst, type Outcome } from './outcome'
-import { untilTakenOver } from './resume'
+import { ranBy, untilTakenOver } from './resume'
 import type { Rig } from './rig'
 
 /** Worker `a` runs when it begins and when it ends. */
@@ -14,10 +14,11 @@ export async function restartInTurn(rig: Rig, line: Line, { rounds }: { rounds: 
   for (let round = 0; round < rounds; round++) {
     const owner = await ownerOf(rig, line)
     const before = await placesOf(rig, line)
+    const ran = await ranBy(rig, line, owner)
     const askedAt = performance.now()
     await rig.endWorker(owner, 'SIGTERM')
     drains.push(secondsSince(askedAt))
-    await untilTakenOver(rig, line, before)
+    await untilTakenOver(rig, line, before, ran)
     times.push(secondsSince(askedAt))
     await rig.startWorker(owner)
     rig.say(
