@@ -6,7 +6,7 @@ import { LauncherError, node24, root, runCommand } from './run/command.mjs'
 import { formatFigure, parseFigures } from './run/figures.mjs'
 import { withScratchProduct } from './run/scratch-product.mjs'
 import { say } from './run/step.mjs'
-import { stopOnSignals } from './run/stop-signals.mjs'
+import { runCommand } from './run/run-command.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 
 function parseArguments(args) {
@@ -52,10 +52,4 @@ async function main() {
   return outcomes.every((outcome) => outcome.ok) ? 0 : 1
 }
 
-stopOnSignals()
-try {
-  process.exitCode = await main()
-} catch (error) {
-  say(error instanceof LauncherError ? error.message : error.stack)
-  process.exitCode = 1
-}
+await runCommand(main)

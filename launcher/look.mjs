@@ -5,7 +5,7 @@ import path from 'node:path'
 import { LauncherError, node24, root, runThrough } from './run/command.mjs'
 import { withScratchProduct } from './run/scratch-product.mjs'
 import { say } from './run/step.mjs'
-import { stopOnSignals } from './run/stop-signals.mjs'
+import { runCommand } from './run/run-command.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 
 async function main() {
@@ -28,10 +28,4 @@ async function main() {
   })
 }
 
-stopOnSignals()
-try {
-  process.exitCode = await main()
-} catch (error) {
-  say(error instanceof LauncherError ? error.message : error.stack)
-  process.exitCode = 1
-}
+await runCommand(main)

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { LauncherError, mustRun, node24, root } from './run/command.mjs'
 import { say } from './run/step.mjs'
-import { stopOnSignals } from './run/stop-signals.mjs'
+import { runCommand } from './run/run-command.mjs'
 import { withScratchProduct } from './run/scratch-product.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 import { findGo, runGoTests, runScript, scripts } from './run/client-checks.mjs'
@@ -53,10 +53,4 @@ async function main() {
   return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1
 }
 
-stopOnSignals()
-try {
-  process.exitCode = await main()
-} catch (error) {
-  say(error instanceof LauncherError ? error.message : error.stack)
-  process.exitCode = 1
-}
+await runCommand(main)

@@ -3,9 +3,10 @@
 import './run/node-version.mjs'
 import path from 'node:path'
 import { endProcessesOf, newDataFolder, removeDataFolder, removeLeftovers } from './run/data-folder.mjs'
-import { LauncherError, node24, root, runThrough } from './run/command.mjs'
+import { node24, root, runThrough } from './run/command.mjs'
+import { runCommand } from './run/run-command.mjs'
 import { say } from './run/step.mjs'
-import { onStop, stopOnSignals } from './run/stop-signals.mjs'
+import { onStop } from './run/stop-signals.mjs'
 import { ensureBrokerRuntime } from './steps/broker-runtime.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 import { ensurePrismaClient } from './steps/prisma-client.mjs'
@@ -29,10 +30,4 @@ async function main() {
   return code
 }
 
-stopOnSignals()
-try {
-  process.exitCode = await main()
-} catch (error) {
-  say(error instanceof LauncherError ? error.message : error.stack)
-  process.exitCode = 1
-}
+await runCommand(main)
